@@ -1,0 +1,108 @@
+/** What a caller of the runtime sees, the same in a page and in Node. */
+
+/** A file of a lesson, as text; binary files go through `Runtime.write`. */
+export interface SourceFile {
+  /** Relative to the working folder of the reader's code, with `/` between names. */
+  path: string
+  text: string
+}
+
+export interface RunOptions {
+  /** The block's id: tracebacks name the code `<cell NAME>`. Default `cell`. */
+  name?: string
+  /** Run in a namespace of its own instead of the one that the lesson's cells share. Default false. */
+  fresh?: boolean
+  /** Limit in seconds; `0` is none. Default 0. */
+  timeout?: number
+}
+
+export interface CheckOptions {
+  /** The reader's code. */
+  code: string
+  /** Python with `test_…` functions, run after the code in the same namespace. */
+  tests: string
+  /** The block's id: the code is `<exercise NAME>`, the tests `<tests NAME>`. Default `exercise`. */
+  name?: string
+  /** Limit in seconds for code and tests together. Default 10. */
+  timeout?: number
+}
+
+/** One place in a traceback. Columns count from 0, in characters, as Python's do. */
+export interface Frame {
+  file: string
+  line: number
+  endLine?: number
+  column?: number
+  endColumn?: number
+  function: string
+  /** The line's text, where it is known. */
+  source?: string
+  /** Whether the place is in the reader's own code or files. */
+  own: boolean
+}
+
+export interface PythonError {
+  /** The exception's class, e.g. `ZeroDivisionError`. */
+  name: string
+  /** What `str(exception)` says; may be empty. */
+  message: string
+  /** The traceback as Python prints it, without the runtime's own frames. */
+  text: string
+  /** Outermost first. */
+  frames: Frame[]
+  /** One sentence that says what to do, where the runtime knows. */
+  hint?: string
+}
+
+export type NoticeCode = 'truncated' | 'swapped' | 'snapshot' | 'origin' | 'exit' | 'limit'
+
+export type RunEvent =
+  | { type: 'stdout' | 'stderr'; text: string }
+  /** `data` by MIME type; `text/plain` always, images in base64. */
+  | { type: 'result' | 'display'; data: Record<string, string> }
+  | { type: 'error'; error: PythonError }
+  | { type: 'notice'; code: NoticeCode; text: string }
+  /** The code waits for `Runtime.answer`. */
+  | { type: 'input'; prompt: string; password: boolean }
+  /** Long work before the code runs; `fraction` from 0 to 1 where it is known. */
+  | { type: 'progress'; text: string; fraction?: number }
+  | { type: 'test'; name: string; status: 'passed' | 'failed'; message?: string; error?: PythonError }
+
+/**
+ * How a run ended. `stopped`: interrupted, the interpreter's state is kept. `swapped`: it could not be
+ * interrupted or it died, so the spare took over and the earlier cells were run again. `timeout`: its time limit
+ * ended it.
+ */
+export type RunStatus = 'ok' | 'error' | 'stopped' | 'swapped' | 'timeout'
+
+export interface RunResult {
+  status: RunStatus
+  /** Milliseconds that the code itself took, without boot and queue. */
+  ms: number
+}
+
+/** A run under way. Events are kept until they are read; reading them is optional. One reader. */
+export interface Run extends AsyncIterable<RunEvent> {
+  /** Settles when the run is over; never rejects. */
+  readonly done: Promise<RunResult>
+}
+
+/** An interpreter and the lesson's files. Runs queue up: one at a time, in order. */
+export interface Runtime {
+  /** Boots an interpreter if none is there, so that the next run starts at once. */
+  warm(): void
+  run(code: string, options?: RunOptions): Run
+  check(exercise: CheckOptions): Run
+  /** Ends the current run and forgets those queued behind it. Settles when the next run could start. */
+  stop(): Promise<void>
+  /** Answers the pending `input()`; `null` is end of file. */
+  answer(text: string | null): void
+  /** Forgets all state: a new interpreter, the files as they were at open. */
+  reset(): Promise<void>
+  write(path: string, data: Uint8Array | string): Promise<void>
+  read(path: string): Promise<Uint8Array>
+  /** Paths of all files below `dir` (default: the working folder), relative to it. */
+  list(dir?: string): Promise<string[]>
+  remove(path: string): Promise<void>
+  close(): void
+}
