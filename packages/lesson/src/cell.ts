@@ -1,0 +1,61 @@
+import type { Element } from 'hast'
+import { bodyOf, codeOf, type Directive, isPython, nameOf, readAttributes, type Source } from './directive.ts'
+import { codeBlock, element } from './html.ts'
+import { paintOutput } from './output.ts'
+import { placeOf, shown } from './problem.ts'
+import type { OutputEvent } from './recorded.ts'
+import { cellAttributes } from './schema.ts'
+import type { Cell, Code } from './types.ts'
+
+const HOLDS = 'one python fence and at most one output fence'
+
+export function readCell(directive: Directive, source: Source): Cell | undefined {
+  const { report } = source
+  const place = placeOf(directive)
+  const attributes = readAttributes(cellAttributes, directive, source)
+  const id = source.nameBlock('cell', attributes?.id, place)
+  let code: Code | undefined
+  let output: Code | undefined
+  for (const node of bodyOf(directive, source)) {
+    if (isPython(node)) {
+      if (node.meta) report(placeOf(node), 'a fence in a cell has no role', 'python alone', shown(node.meta))
+      else if (code) report(placeOf(node), 'a second python fence in a cell', HOLDS)
+      else if (!node.value.trim()) report(placeOf(node), 'the cell is empty', 'code', 'nothing')
+      code ??= codeOf(node)
+    } else if (node.type === 'code' && node.lang === 'output') {
+      if (output) report(placeOf(node), 'a second output fence in a cell', HOLDS)
+      output ??= codeOf(node)
+    } else {
+      report(placeOf(node), 'something else in a cell', HOLDS, nameOf(node))
+    }
+  }
+  if (!code) report(place, 'a cell without code', HOLDS, 'no python fence')
+  if (!attributes || !code) return undefined
+  const { fresh, timeout, raises, stdin } = attributes
+  return {
+    kind: 'cell',
+    id,
+    line: place.line,
+    code,
+    fresh,
+    timeout,
+    ...(raises !== undefined && { raises }),
+    ...(stdin && { stdin }),
+    ...(output && { output }),
+  }
+}
+
+/** `recorded` wins over the `output` fence, which is painted where nothing was recorded. */
+export function writeCell(cell: Cell, recorded: OutputEvent[] | undefined): Element {
+  const expected: OutputEvent[] = cell.output ? [{ type: 'stdout', text: cell.output.text }] : []
+  const events = recorded ?? expected
+  const properties = { id: cell.id, timeout: String(cell.timeout), ...(cell.fresh && { fresh: '' }) }
+  return element('bytelab-cell', properties, [
+    codeBlock(cell.code.text, 'python'),
+    element(
+      'div',
+      { className: ['bytelab-output'], ...(events.length > 0 && { dataRecorded: '' }) },
+      paintOutput(events),
+    ),
+  ])
+}

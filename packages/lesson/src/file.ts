@@ -1,0 +1,64 @@
+import type { Element } from 'hast'
+import { bodyOf, codeOf, type Directive, nameOf, readAttributes, type Source } from './directive.ts'
+import { codeBlock, element } from './html.ts'
+import { placeOf, shown } from './problem.ts'
+import { inlineFileAttributes, linkedFileAttributes } from './schema.ts'
+import type { LessonFile } from './types.ts'
+
+/** `read` gives a file beside the lesson: its text, `undefined` if there is none, or it throws. */
+export function readFileBlock(
+  directive: Directive,
+  source: Source,
+  read: ((path: string) => string | undefined) | undefined,
+): LessonFile | undefined {
+  return directive.type === 'leafDirective' ? linked(directive, source, read) : inline(directive, source)
+}
+
+function inline(directive: Directive, source: Source): LessonFile | undefined {
+  const place = placeOf(directive)
+  const attributes = readAttributes(inlineFileAttributes, directive, source)
+  const [fence, ...more] = bodyOf(directive, source)
+  if (fence?.type !== 'code') {
+    source.report(place, 'a file without text', 'one fence with the text', fence ? nameOf(fence) : 'nothing')
+    return undefined
+  }
+  for (const node of more) {
+    source.report(placeOf(node), 'something else in a file', 'one fence with the text', nameOf(node))
+  }
+  const { text } = codeOf(fence)
+  return attributes && { path: attributes.path, text: text && `${text}\n`, line: place.line }
+}
+
+function linked(
+  directive: Directive,
+  source: Source,
+  read: ((path: string) => string | undefined) | undefined,
+): LessonFile | undefined {
+  const place = placeOf(directive)
+  const attributes = readAttributes(linkedFileAttributes, directive, source)
+  bodyOf(directive, source)
+  if (!attributes) return undefined
+  const { path, src = path } = attributes
+  let text: unknown
+  let reason = 'nothing there'
+  try {
+    text = read?.(src)
+    if (!read) reason = 'no way to read files here'
+  } catch (error) {
+    reason = shown(error instanceof Error ? error.message : String(error))
+  }
+  if (typeof text === 'string') return { path, text, line: place.line }
+  source.report(place, `cannot read the file ${src}`, 'a text file beside the lesson', reason)
+  return undefined
+}
+
+const LANGUAGES: Record<string, string> = { py: 'python', md: 'markdown', js: 'javascript', ts: 'typescript' }
+
+export function writeFileBlock(file: LessonFile): Element {
+  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(file.path)?.[1]?.toLowerCase() ?? 'text'
+  const language = Object.hasOwn(LANGUAGES, extension) ? LANGUAGES[extension] : extension
+  return element('details', { className: ['bytelab-file'] }, [
+    element('summary', {}, [element('code', {}, [{ type: 'text', value: file.path }])]),
+    codeBlock(file.text.replace(/\n$/, ''), language),
+  ])
+}

@@ -1,0 +1,100 @@
+import type { Node, Root } from 'mdast'
+import type { Extension as FromMarkdown } from 'mdast-util-from-markdown'
+import type { Extension as Syntax } from 'micromark-util-types'
+import remarkDirective from 'remark-directive'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import type { Report } from './problem.ts'
+
+/** How deep a document may nest. Far more than people write, far less than the stack of a renderer. */
+const DEEPEST = 100
+/** Emphasis marks in one paragraph: the time that Markdown takes for them grows with their square. */
+const MOST_MARKS = 5000
+const LONGEST = 8_000_000
+
+/**
+ * The syntax of directives without `:name` inside a line. The format has none, and prose has many (`10:30pm`,
+ * `:smile:`, `std::string`): they stay text.
+ */
+export function directiveSyntax(): { syntax: Syntax[]; mdast: FromMarkdown[] } {
+  const data = unified().use(remarkDirective).freeze().data()
+  const syntax = (data.micromarkExtensions ?? []) as Syntax[]
+  const mdast = (data.fromMarkdownExtensions ?? []).flat() as FromMarkdown[]
+  return { syntax: syntax.map(({ text: _, ...rest }) => rest), mdast }
+}
+
+const processor = createProcessor()
+
+function createProcessor() {
+  const created = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
+  const { syntax, mdast } = directiveSyntax()
+  const data = created.data()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...mdast]
+  return created.freeze()
+}
+
+/** The text that is parsed: line ends are `\n`, and there is no byte order mark. Lines keep their numbers. */
+export function normalized(markdown: string): string {
+  return markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+}
+
+/** The document's tree, or `undefined` and a problem for what no person writes. Never throws. */
+export function readTree(text: string, report: Report): Root | undefined {
+  if (!isSane(text, report)) return undefined
+  try {
+    const tree = processor.parse(text)
+    if (isDeep(tree)) {
+      report({ line: 1, column: 1 }, 'nested too deeply', `at most ${DEEPEST} levels`)
+      return undefined
+    }
+    return tree
+  } catch (error) {
+    report({ line: 1, column: 1 }, `cannot be read as Markdown: ${String(error).slice(0, 200)}`)
+    return undefined
+  }
+}
+
+function isSane(text: string, report: Report): boolean {
+  if (text.length > LONGEST) {
+    report({ line: 1, column: 1 }, 'too long', `at most ${LONGEST} characters`, String(text.length))
+    return false
+  }
+  let line = 0
+  let marks = 0
+  let fence: string | undefined
+  for (const row of text.split('\n')) {
+    line++
+    const opener = /^[\s>]*(`{3,}|~{3,})/.exec(row)?.[1]
+    if (opener && (!fence || opener.startsWith(fence))) fence = fence ? undefined : opener
+    const depth = /^[\s>*+-]*/.exec(row)?.[0].replace(/\s/g, '').length ?? 0
+    if (!fence && depth > DEEPEST && depth < row.trim().length) {
+      report({ line, column: 1 }, 'nested too deeply', `at most ${DEEPEST} levels`)
+      return false
+    }
+    marks = fence || row.trim() === '' ? 0 : marks + (row.match(/[*_~]/g)?.length ?? 0)
+    if (marks > MOST_MARKS) {
+      report({ line, column: 1 }, 'too many of * _ ~ in one paragraph', `at most ${MOST_MARKS}`)
+      return false
+    }
+  }
+  return true
+}
+
+/** Without recursion, since it guards what recurses. */
+function isDeep(tree: Root): boolean {
+  let level: Node[] = [tree]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((node) => ('children' in node ? (node.children as Node[]) : []))
+  }
+  return false
+}
+
+/** The text of a node and all below it. */
+export function textOf(node: Node): string {
+  if ('value' in node && typeof node.value === 'string') return node.value
+  return 'children' in node ? (node.children as Node[]).map(textOf).join('') : ''
+}

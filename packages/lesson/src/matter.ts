@@ -1,0 +1,75 @@
+import type { Yaml } from 'mdast'
+import { LineCounter, parseDocument } from 'yaml'
+import { placeOf, type Report, shown } from './problem.ts'
+import { metaSchema } from './schema.ts'
+import type { Place } from './types.ts'
+import { nearest } from './words.ts'
+
+/** Front matter as it is written; minutes may be missing. */
+export type Matter = import('zod').z.output<typeof metaSchema>
+
+/** The front matter of a lesson, or `undefined` and problems. */
+export function readMatter(node: Yaml | undefined, report: Report): Matter | undefined {
+  if (!node) {
+    report({ line: 1, column: 1 }, 'no front matter', 'a line of --- and then at least a title', 'none')
+    return undefined
+  }
+  const first = placeOf(node).line + 1
+  const counter = new LineCounter()
+  const document = parseDocument(node.value, { lineCounter: counter, prettyErrors: false })
+  function placeAt(offset: number): Place {
+    const { line, col } = counter.linePos(offset)
+    return { line: first + Math.max(line, 1) - 1, column: Math.max(col, 1) }
+  }
+  for (const error of document.errors) {
+    report(placeAt(error.pos[0]), `front matter: not valid YAML (${error.message})`)
+  }
+  if (document.errors.length > 0) return undefined
+  let data: unknown
+  try {
+    data = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    report({ line: first, column: 1 }, `front matter: not valid YAML (${String(error).slice(0, 100)})`)
+    return undefined
+  }
+  return checkMatter(data, report, (path) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const at: unknown = document.getIn(path.slice(0, depth), true)
+      const range = at && typeof at === 'object' && 'range' in at ? at.range : undefined
+      if (Array.isArray(range) && typeof range[0] === 'number') return placeAt(range[0])
+    }
+    return { line: first, column: 1 }
+  })
+}
+
+/** Front matter that something else has read. */
+export function checkMatter(
+  data: unknown,
+  report: Report,
+  placeFor: (path: (string | number)[]) => Place,
+): Matter | undefined {
+  if (!data || typeof data !== 'object' || Array.isArray(data)) {
+    report(placeFor([]), 'front matter', 'lines of key: value, at least a title', shown(data ?? undefined))
+    return undefined
+  }
+  const known = Object.keys(metaSchema.shape)
+  let misspelt = false
+  for (const key of Object.keys(data)) {
+    const hint = known.includes(key) ? undefined : nearest(key, known)
+    if (!hint || Object.hasOwn(data, hint)) continue
+    report(placeFor([key]), `front matter: unknown key ${key}, did you mean ${hint}?`)
+    misspelt = true
+  }
+  const result = metaSchema.safeParse(data)
+  for (const issue of result.error?.issues ?? []) {
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    let value: unknown = data
+    for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
+    const name = path.reduce(
+      (all: string, part) => (typeof part === 'number' ? `${all}[${part}]` : `${part}`),
+      '',
+    )
+    report(placeFor(path), `front matter: ${name}`, issue.message, shown(value))
+  }
+  return misspelt ? undefined : result.data
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+/**
+ * Every schema's `error` is the words after "expected": `readAttributes` and `readMatter` put the place, the name
+ * and what was received around it.
+ */
+
+const SECONDS = 'seconds, more than 0 and at most 600'
+
+/** Only plain decimals: `Number('')` is 0 and `Number('0x10')` is 16. */
+const timeout = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, { error: SECONDS, abort: true })
+  .transform(Number)
+  .refine((value) => value > 0 && value <= 600, { error: SECONDS })
+  .default(10)
+
+const id = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, {
+    error: 'a letter, then letters, digits, - or _, 64 at most',
+  })
+  .optional()
+
+const flag = z
+  .enum(['', 'true', 'false'], { error: 'nothing, true or false' })
+  .transform((value) => value !== 'false')
+  .default(false)
+
+const title = z.string({ error: 'a text' }).trim().min(1, { error: 'a text' })
+
+/** Whether a path stays in its folder on every system: no `..`, no absolute path, no drive, no backslash. */
+function staysInside(path: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  if (/[\\:\u0000-\u001f\u007f]/.test(path) || path.length > 200) return false
+  return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..')
+}
+
+const path = z
+  .string({ error: 'a path, such as data/scores.csv' })
+  .refine(staysInside, { error: 'a relative path with / between names that stays in the folder' })
+
+export const cellAttributes = z.strictObject({
+  id,
+  fresh: flag,
+  timeout,
+  raises: z
+    .string()
+    .regex(/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/, { error: 'the name of an exception' })
+    .optional(),
+  stdin: z
+    .string()
+    .transform((value) => value.split('|'))
+    .optional(),
+})
+
+export const exerciseAttributes = z.strictObject({ id, title: title.optional(), timeout })
+
+export const quizAttributes = z.strictObject({
+  id,
+  type: z.enum(['single', 'multiple', 'numeric'], { error: 'single, multiple or numeric' }).optional(),
+})
+
+export const hintAttributes = z.strictObject({})
+
+export const asideAttributes = z.strictObject({})
+
+/** `:::file{path}`: the text stands in the lesson. */
+export const inlineFileAttributes = z.strictObject({ path })
+
+/** `::file{path src}`: the text is read from `src`, beside the lesson. */
+export const linkedFileAttributes = z.strictObject({ path, src: path.optional() })
+
+const distribution = z
+  .string({ error: 'the name of a package' })
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?$/, {
+    error: 'the name of a package, without a version',
+  })
+  // PEP 503: one spelling for each name, so that the lock is found whatever the author types.
+  .transform((name) => name.toLowerCase().replace(/[-_.]+/g, '-'))
+
+/** The front matter. Keys that are not ours are left alone: site generators have their own. */
+export const metaSchema = z.object({
+  title,
+  summary: z.string({ error: 'a text' }).trim().default(''),
+  /** Absent: estimated from the lesson. */
+  minutes: z
+    .number({ error: 'a number of minutes above 0' })
+    .positive({ error: 'a number of minutes above 0' })
+    .max(10_000, { error: 'at most 10000 minutes' })
+    .optional(),
+  level: z
+    .enum(['beginner', 'intermediate', 'advanced'], { error: 'beginner, intermediate or advanced' })
+    .default('beginner'),
+  packages: z
+    .array(distribution, { error: 'a list of package names, such as [pretend]' })
+    .default([])
+    .transform((names) => [...new Set(names)]),
+})
+
+/** What the front matter says about a lesson. */
+export type Meta = Required<z.infer<typeof metaSchema>>

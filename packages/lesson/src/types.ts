@@ -1,0 +1,146 @@
+import type { RootContent } from 'mdast'
+import type { Meta } from './schema.ts'
+
+/** What is wrong with a lesson, and where. Lines and columns count from 1. */
+export interface Problem {
+  path: string
+  line: number
+  column: number
+  message: string
+  /** What the format asks for at this place. */
+  expected?: string
+  /** What stands there. */
+  received?: string
+}
+
+/** A place in a Markdown file, both numbers from 1. */
+export interface Place {
+  line: number
+  column: number
+}
+
+/** Code of a block. */
+export interface Code {
+  text: string
+  /** The line of the Markdown file that holds the first line of the code, from 1. */
+  line: number
+}
+
+/** Markdown inside a block, as mdast nodes. */
+export type Body = RootContent[]
+
+/** A block that runs code. */
+export interface Cell {
+  kind: 'cell'
+  id: string
+  line: number
+  code: Code
+  /** Runs in a namespace of its own. */
+  fresh: boolean
+  /** Limit in seconds. */
+  timeout: number
+  /** The exception that the code must end with. */
+  raises?: string
+  /** Lines that answer `input()`, in order. */
+  stdin?: string[]
+  /** What the code must print. */
+  output?: Code
+}
+
+export interface Hint {
+  line: number
+  body: Body
+}
+
+/** A block with tests. */
+export interface Exercise {
+  kind: 'exercise'
+  id: string
+  line: number
+  title?: string
+  /** What the reader is asked to do. */
+  task: Body
+  starter: Code
+  tests: Code
+  solution: Code
+  hints: Hint[]
+  /** Limit in seconds for code and tests together. */
+  timeout: number
+}
+
+/** One answer of a quiz. Choices have a `body`; numeric answers have a `value` or are the `else`. */
+export interface Answer {
+  line: number
+  correct: boolean
+  body: Body
+  /** Why it is right or wrong. */
+  why: Body
+  /** Numeric: the number. */
+  value?: number
+  /** Numeric: how far off still counts. */
+  tolerance?: number
+  /** Numeric: stands for every other number. */
+  else?: true
+}
+
+/** A block with a question. */
+export interface Quiz {
+  kind: 'quiz'
+  id: string
+  line: number
+  type: 'single' | 'multiple' | 'numeric'
+  question: Body
+  answers: Answer[]
+}
+
+export type Block = Cell | Exercise | Quiz
+
+/** A file that the cells of the lesson can read. */
+export interface LessonFile {
+  /** Relative to the working folder of the reader's code. */
+  path: string
+  text: string
+  line: number
+}
+
+/** A lesson without any problem. Plain data: it can be cloned and sent to a worker. */
+export interface Lesson {
+  /** A slug of the path: `labs/stubs/index.md` is `stubs`. */
+  id: string
+  path: string
+  /** Changes when the text, the packages or a file of the lesson change. */
+  version: string
+  meta: Meta
+  /** In the order of the document. */
+  blocks: Block[]
+  files: LessonFile[]
+  /** The document; blocks and files are `bytelabBlock` and `bytelabFile` nodes in it. */
+  tree: import('mdast').Root
+}
+
+/**
+ * Reads a file of the lesson; `undefined` when there is none. `path` is relative to the folder of the lesson and
+ * never leaves it; `lesson` is the path of the lesson itself.
+ */
+export type ReadFile = (path: string, lesson: string) => string | undefined
+
+/** Stands in the tree where a block is; `id` names it in `Lesson.blocks`. */
+export interface BlockNode {
+  type: 'bytelabBlock'
+  id: string
+  position?: import('unist').Position
+}
+
+/** Stands in the tree where a file is; `path` names it in `Lesson.files`. */
+export interface FileNode {
+  type: 'bytelabFile'
+  path: string
+  position?: import('unist').Position
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    bytelabBlock: BlockNode
+    bytelabFile: FileNode
+  }
+}
