@@ -1,0 +1,51 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** What `buildElements` made; all names are relative to its `outdir`. */
+export interface Built {
+  /** The script of a page, with a hash in its name. */
+  entry: string
+  /** The styles of a page, with a hash in their name. */
+  css: string
+  /** Everything, with the stable names `bytelab.js` and `bytelab.css` for pages that embed the elements. */
+  files: string[]
+}
+
+/** Bundles the elements for browsers into `outdir`. */
+export async function buildElements(options: { outdir: string; minify?: boolean }): Promise<Built> {
+  const { outdir, minify = true } = options
+  await mkdir(outdir, { recursive: true })
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: { bytelab: join(here, 'index.ts'), 'bytelab-style': join(here, 'bytelab.css') },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: ['es2022', 'chrome120', 'firefox121', 'safari17.2'],
+    entryNames: '[name]-[hash]',
+    chunkNames: 'bytelab-[name]-[hash]',
+    minify,
+    metafile: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+  })
+  const files = Object.keys(result.metafile.outputs).map((path) => basename(path))
+  const entry = named(files, /^bytelab-[A-Z0-9]{8}\.js$/)
+  const css = named(files, /^bytelab-style-[A-Z0-9]{8}\.css$/)
+  // Copies, not modules that import the hashed ones: a page that embeds the elements waits for one file less.
+  await cp(join(outdir, entry), join(outdir, 'bytelab.js'))
+  await cp(join(outdir, css), join(outdir, 'bytelab.css'))
+  return { entry, css, files: [...files, 'bytelab.js', 'bytelab.css'] }
+}
+
+function named(files: string[], pattern: RegExp): string {
+  const file = files.find((name) => pattern.test(name))
+  if (file === undefined) throw new Error(`The build has no file like ${pattern}: ${files.join(', ')}`)
+  return file
+}

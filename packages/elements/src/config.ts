@@ -1,0 +1,82 @@
+import type { SourceFile } from '@bytelab/runtime'
+
+/** What a page says about its lesson. */
+export interface Config {
+  /** The lesson's id, under which the reader's work is kept. */
+  id: string
+  packages: string[]
+  files: SourceFile[]
+}
+
+/** The parts of a page that `config` and `runtimeBase` read. */
+export interface Page {
+  /** The text of `script.bytelab-lesson`, if there is one. */
+  lesson?: string
+  /** The `packages` attributes of the page's elements. */
+  packages: string[]
+  /** The runtime folder as an element or a `<meta name="bytelab-runtime">` gives it. */
+  runtime?: string
+  location: { href: string; hostname: string; pathname: string }
+}
+
+/** What the page says about its lesson; a page with bare elements is named by its path. */
+export function readConfig(page: Page): Config {
+  const packages = page.packages.flatMap((list) => list.split(/[\s,]+/)).filter(Boolean)
+  const bare: Config = { id: pageId(page.location.pathname), packages: unique(packages), files: [] }
+  if (page.lesson === undefined) return bare
+  let data: unknown
+  try {
+    data = JSON.parse(page.lesson)
+  } catch {
+    console.error('bytelab: script.bytelab-lesson is not JSON; the page is treated as one without it')
+    return bare
+  }
+  if (typeof data !== 'object' || data === null) return bare
+  const { id, packages: named, files } = data as Record<string, unknown>
+  return {
+    id: typeof id === 'string' && id !== '' ? id : bare.id,
+    packages: unique([...(Array.isArray(named) ? named.filter(isString) : []), ...packages]),
+    files: Array.isArray(files) ? files.filter(isFile) : [],
+  }
+}
+
+/** The URL of the folder with the runtime's files, with `/` at its end. */
+export function runtimeBase(page: Page, script: string): string {
+  const base = new URL(page.runtime ?? 'runtime/', page.runtime === undefined ? script : page.location.href)
+  if (!base.pathname.endsWith('/')) base.pathname += '/'
+  // In development the two origins that production should have exist without any configuration.
+  if (base.hostname === 'bytelab.localhost') base.hostname = 'run.bytelab.localhost'
+  return base.href
+}
+
+/** The page that the elements are on. */
+export function thisPage(): Page {
+  const runtime =
+    document.querySelector('[data-bytelab-live][runtime]')?.getAttribute('runtime') ??
+    document.querySelector<HTMLMetaElement>('meta[name="bytelab-runtime"]')?.content
+  return {
+    lesson: document.querySelector('script.bytelab-lesson')?.textContent ?? undefined,
+    packages: [...document.querySelectorAll('bytelab-cell[packages], bytelab-exercise[packages]')].map(
+      (element) => element.getAttribute('packages') ?? '',
+    ),
+    runtime: runtime === '' ? undefined : runtime,
+    location,
+  }
+}
+
+function pageId(path: string): string {
+  return path.replace(/(^|\/)index\.html?$/, '$1').replace(/\/+$/, '') || '/'
+}
+
+function unique(list: string[]): string[] {
+  return [...new Set(list)]
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isFile(value: unknown): value is SourceFile {
+  const file = value as SourceFile | null
+  return typeof file === 'object' && file !== null && isString(file.path) && isString(file.text)
+}

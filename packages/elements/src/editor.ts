@@ -1,0 +1,131 @@
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { python, pythonLanguage } from '@codemirror/lang-python'
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { EditorSelection, EditorState, StateEffect, StateField } from '@codemirror/state'
+import { Decoration, EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
+import { classHighlighter } from '@lezer/highlight'
+
+interface Options {
+  parent: HTMLElement
+  text: string
+  /** What screen readers call the editor. */
+  label: string
+  changed(text: string): void
+  /** Names that code above this block defines, for completion. */
+  names(): string[]
+}
+
+/** An editor in the place of a block's static code. */
+export interface Editor {
+  readonly text: string
+  readonly element: HTMLElement
+  /** Replaces the text as one step that undo takes back. */
+  set(text: string): void
+  focus(): void
+  select(from: number, to?: number): void
+  /** The offset at a point of the screen. */
+  at(x: number, y: number): number | undefined
+  insert(text: string): void
+  /** Marks a line (from 1) as the place of an error until the text changes. */
+  mark(line: number | undefined): void
+  /** Goes to the start of a line's text. */
+  reveal(line: number): void
+}
+
+const setMark = StateEffect.define<number | undefined>()
+const lineMark = Decoration.line({ class: 'bytelab-marked' })
+
+const marks = StateField.define({
+  create: () => Decoration.none,
+  update(current, transaction) {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setMark)) continue
+      const line = effect.value
+      if (line === undefined || line > transaction.state.doc.lines) return Decoration.none
+      return Decoration.set(lineMark.range(transaction.state.doc.line(line).from))
+    }
+    return transaction.docChanged ? Decoration.none : current
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+/** Makes the editor that takes the static code's place without moving anything. */
+export function createEditor(options: Options): Editor {
+  function above(context: CompletionContext): CompletionResult | null {
+    const word = context.matchBefore(/[A-Za-z_]\w*/)
+    if (!word || context.matchBefore(/\.\w*/)) return null
+    return {
+      from: word.from,
+      options: options.names().map((label) => ({ label, type: 'variable', detail: 'above' })),
+      validFor: /^\w*$/,
+    }
+  }
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        highlightSpecialChars(),
+        history(),
+        indentUnit.of('    '),
+        EditorState.tabSize.of(4),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ icons: false }),
+        python(),
+        pythonLanguage.data.of({ autocomplete: above }),
+        syntaxHighlighting(classHighlighter),
+        marks,
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          'aria-description': 'Tab indents. Press Escape, then Tab, to leave the editor.',
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.changed(update.state.doc.toString())
+        }),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+          ...completionKeymap,
+          indentWithTab,
+        ]),
+      ],
+    }),
+  })
+  const clamp = (offset: number) => Math.max(0, Math.min(offset, view.state.doc.length))
+  return {
+    get text() {
+      return view.state.doc.toString()
+    },
+    element: view.dom,
+    set(text) {
+      const { doc } = view.state
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, userEvent: 'input.replace' })
+    },
+    focus: () => view.focus(),
+    select: (from, to = from) =>
+      view.dispatch({ selection: EditorSelection.range(clamp(from), clamp(to)), scrollIntoView: true }),
+    at: (x, y) => view.posAtCoords({ x, y }, false) ?? undefined,
+    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
+    mark: (line) => view.dispatch({ effects: setMark.of(line) }),
+    reveal(line) {
+      const place = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)))
+      const from = place.from + (/^\s*/.exec(place.text)?.[0].length ?? 0)
+      view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: 'nearest' }),
+      })
+      view.focus()
+    },
+  }
+}
