@@ -13,7 +13,7 @@ export function readCell(directive: Directive, source: Source): Cell | undefined
   const { report } = source
   const place = placeOf(directive)
   const attributes = readAttributes(cellAttributes, directive, source)
-  const id = source.nameBlock('cell', attributes?.id, place)
+  const id = source.nameBlock('cell', directive.attributes?.id ?? undefined, place)
   let code: Code | undefined
   let output: Code | undefined
   for (const node of bodyOf(directive, source)) {

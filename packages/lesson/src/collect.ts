@@ -30,7 +30,7 @@ export interface CollectOptions {
 export function collect(tree: Root, options: CollectOptions): Collected {
   const { text, report, read, guest = false } = options
   const found: Collected = { blocks: [], files: [], touched: false }
-  const source: Source = { text, report, nameBlock: namer(tree, report) }
+  const source: Source = { text, report, broken: 0, nameBlock: namer(tree, report) }
 
   visit(tree, (node, index, parent) => {
     if (node.type === 'paragraph') {
@@ -51,7 +51,8 @@ export function collect(tree: Root, options: CollectOptions): Collected {
     }
     found.touched = true
     if (!isPlaced(node, kind, parent, report)) return SKIP
-    closed(node, source)
+    // What follows an open block is in it: to judge that would only repeat the one problem.
+    if (!closed(node, source)) return SKIP
     inspect(node, source)
     const replacement = kind === 'file' ? addFile(node) : addBlock(node, kind)
     if (parent && index !== undefined) (parent.children as RootContent[])[index] = replacement
@@ -133,10 +134,16 @@ function isPlaced(node: Directive, kind: string, parent: Nodes | undefined, repo
   return true
 }
 
-/** Inside a block: no blocks, everything closed. */
+/** Inside a block: no blocks, everything closed, and `:name` in a line is text (a site's pipeline reads it). */
 function inspect(block: Directive, source: Source): void {
-  visit(block, (node) => {
+  visit(block, (node, index, parent) => {
     if (node === block) return undefined
+    if (node.type === 'textDirective' && parent && index !== undefined) {
+      const { start, end } = node.position ?? {}
+      const value = start && end ? source.text.slice(start.offset, end.offset) : `:${node.name}`
+      ;(parent.children as Nodes[])[index] = { type: 'text', value, position: node.position }
+      return SKIP
+    }
     if (node.type === 'paragraph') stray(node, source, false)
     else if (node.type === 'code') closed(node, source)
     else if (node.type === 'containerDirective' || node.type === 'leafDirective') {
@@ -146,9 +153,8 @@ function inspect(block: Directive, source: Source): void {
       } else if (BLOCKS.some((name) => name === node.name)) {
         source.report(
           placeOf(node),
-          `a ${node.name} inside a ${block.name}`,
+          `a ${node.name} inside the ${block.name} of line ${placeOf(block).line}`,
           'blocks one after the other',
-          `${block.name} not closed before it`,
         )
       } else {
         other(node, source, false)

@@ -11,6 +11,8 @@ export interface Source {
   /** The Markdown that the positions point into. */
   text: string
   report: Report
+  /** Opening lines that were not understood: their closing lines are no problem of their own. */
+  broken: number
   /** An id for a block that has none; a problem for one that was there before. */
   nameBlock: (kind: string, id: string | undefined, place: Place) => string
 }

@@ -18,7 +18,7 @@ export function readExercise(directive: Directive, source: Source): Exercise | u
   const { report } = source
   const place = placeOf(directive)
   const attributes = readAttributes(exerciseAttributes, directive, source)
-  const id = source.nameBlock('exercise', attributes?.id, place)
+  const id = source.nameBlock('exercise', directive.attributes?.id ?? undefined, place)
   const codes: Partial<Record<Role, Code>> = {}
   const hints: Hint[] = []
   const task: Body = []

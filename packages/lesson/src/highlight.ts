@@ -1,7 +1,7 @@
 import { classHighlighter, highlightTree } from '@lezer/highlight'
 import { parser } from '@lezer/python'
 import type { ElementContent } from 'hast'
-import { toHtml } from 'hast-util-to-html'
+import { print } from './print.ts'
 
 const python = new Set(['python', 'py', 'python3'])
 
@@ -34,5 +34,5 @@ export function highlighted(code: string, language: string | undefined): Element
  * Python are only escaped.
  */
 export function highlight(code: string, language = 'python'): string {
-  return toHtml({ type: 'root', children: highlighted(code, language) })
+  return print(highlighted(code, language))
 }

@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Nodes as HastNodes, Properties } from 'hast'
-import { toHtml } from 'hast-util-to-html'
 import type { Html, Nodes, Parents, RootContent, RootContentMap } from 'mdast'
 import { type Handlers, toHast } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
@@ -24,14 +23,6 @@ export function codeBlock(code: string, language: string | undefined): Element {
   ])
 }
 
-/** The one way from nodes to text, so that escaping is the same everywhere. */
-export function print(nodes: ElementContent[]): string {
-  return toHtml(
-    { type: 'root', children: nodes },
-    { characterReferences: { useNamedReferences: true }, collapseEmptyAttributes: true },
-  )
-}
-
 /**
  * Markdown nodes to HTML nodes that are safe whoever wrote them: HTML in the Markdown becomes text, links and
  * images only go where nothing is executed. `definitions` are those of the whole document; `prefix` keeps the
@@ -47,6 +38,7 @@ export function writer(definitions: readonly RootContent[], prefix: string, hand
       },
     )
     neutralize(hast)
+    renameFootnotes(hast, prefix)
     const children = hast.type === 'root' ? hast.children : [hast]
     return trimmed(children.filter((node) => node.type !== 'doctype'))
   }
@@ -94,6 +86,16 @@ function aside(
     element('p', { className: ['bytelab-aside-title'] }, title),
     ...state.all({ type: 'root', children }),
   ])
+}
+
+/** Every text with footnotes has a heading for them, and all headings would have the same id. */
+function renameFootnotes(tree: HastNodes, prefix: string): void {
+  visit(tree, 'element', ({ properties }) => {
+    if (properties.id === 'footnote-label') properties.id = `${prefix}-footnote-label`
+    if (String(properties.ariaDescribedBy) === 'footnote-label') {
+      properties.ariaDescribedBy = [`${prefix}-footnote-label`]
+    }
+  })
 }
 
 /** Takes away links that would run something. Relative links and the four harmless schemes stay. */

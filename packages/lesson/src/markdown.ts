@@ -69,8 +69,7 @@ function isSane(text: string, report: Report): boolean {
     line++
     const opener = /^[\s>]*(`{3,}|~{3,})/.exec(row)?.[1]
     if (opener && (!fence || opener.startsWith(fence))) fence = fence ? undefined : opener
-    const depth = /^[\s>*+-]*/.exec(row)?.[0].replace(/\s/g, '').length ?? 0
-    if (!fence && depth > DEEPEST && depth < row.trim().length) {
+    if (!fence && depthOf(row) > DEEPEST) {
       report({ line, column: 1 }, 'nested too deeply', `at most ${DEEPEST} levels`)
       return false
     }
@@ -81,6 +80,16 @@ function isSane(text: string, report: Report): boolean {
     }
   }
   return true
+}
+
+/** How many quotations and lists a line opens. */
+function depthOf(row: string): number {
+  // Two columns of indentation are at least one list, if a list goes on there.
+  const indent = /^(\s*)(?:[-+*]|\d{1,9}[.)])\s/.exec(row)?.[1]?.length ?? 0
+  const marks = /^(?:\s*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s)))*/.exec(row)?.[0] ?? ''
+  // A line of * or - alone is a rule across the page.
+  if (/^[\s*]*$|^[\s-]*$/.test(row)) return 0
+  return Math.max(indent / 2, marks.replace(/[\s\d]/g, '').length)
 }
 
 /** Without recursion, since it guards what recurses. */

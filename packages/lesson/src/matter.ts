@@ -1,5 +1,5 @@
 import type { Yaml } from 'mdast'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { placeOf, type Report, shown } from './problem.ts'
 import { metaSchema } from './schema.ts'
 import type { Place } from './types.ts'
@@ -8,8 +8,8 @@ import { nearest } from './words.ts'
 /** Front matter as it is written; minutes may be missing. */
 export type Matter = import('zod').z.output<typeof metaSchema>
 
-/** The front matter of a lesson, or `undefined` and problems. */
-export function readMatter(node: Yaml | undefined, report: Report): Matter | undefined {
+/** The front matter of a lesson, or `undefined` and problems. `guest`: the keys that we do not know are a site's. */
+export function readMatter(node: Yaml | undefined, report: Report, guest = false): Matter | undefined {
   if (!node) {
     report({ line: 1, column: 1 }, 'no front matter', 'a line of --- and then at least a title', 'none')
     return undefined
@@ -32,7 +32,11 @@ export function readMatter(node: Yaml | undefined, report: Report): Matter | und
     report({ line: first, column: 1 }, `front matter: not valid YAML (${String(error).slice(0, 100)})`)
     return undefined
   }
-  return checkMatter(data, report, (path) => {
+  return checkMatter(data, report, guest, (path, key) => {
+    const pair =
+      isMap(document.contents) &&
+      document.contents.items.find((each) => isScalar(each.key) && each.key.value === path[0])
+    if (key && pair && isScalar(pair.key) && pair.key.range) return placeAt(pair.key.range[0])
     for (let depth = path.length; depth > 0; depth--) {
       const at: unknown = document.getIn(path.slice(0, depth), true)
       const range = at && typeof at === 'object' && 'range' in at ? at.range : undefined
@@ -46,23 +50,25 @@ export function readMatter(node: Yaml | undefined, report: Report): Matter | und
 export function checkMatter(
   data: unknown,
   report: Report,
-  placeFor: (path: (string | number)[]) => Place,
+  guest: boolean,
+  placeFor: (path: (string | number)[], key?: boolean) => Place,
 ): Matter | undefined {
   if (!data || typeof data !== 'object' || Array.isArray(data)) {
     report(placeFor([]), 'front matter', 'lines of key: value, at least a title', shown(data ?? undefined))
     return undefined
   }
   const known = Object.keys(metaSchema.shape)
-  let misspelt = false
-  for (const key of Object.keys(data)) {
+  const misspelt = new Set<string>()
+  for (const key of guest ? [] : Object.keys(data)) {
     const hint = known.includes(key) ? undefined : nearest(key, known)
     if (!hint || Object.hasOwn(data, hint)) continue
-    report(placeFor([key]), `front matter: unknown key ${key}, did you mean ${hint}?`)
-    misspelt = true
+    report(placeFor([key], true), `front matter: unknown key ${key}, did you mean ${hint}?`)
+    misspelt.add(hint)
   }
   const result = metaSchema.safeParse(data)
   for (const issue of result.error?.issues ?? []) {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    if (misspelt.has(String(path[0]))) continue
     let value: unknown = data
     for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
     const name = path.reduce(
@@ -71,5 +77,5 @@ export function checkMatter(
     )
     report(placeFor(path), `front matter: ${name}`, issue.message, shown(value))
   }
-  return misspelt ? undefined : result.data
+  return misspelt.size ? undefined : result.data
 }

@@ -14,7 +14,7 @@ export function readQuiz(directive: Directive, source: Source): Quiz | undefined
   const { report } = source
   const place = placeOf(directive)
   const attributes = readAttributes(quizAttributes, directive, source)
-  const id = source.nameBlock('quiz', attributes?.id, place)
+  const id = source.nameBlock('quiz', directive.attributes?.id ?? undefined, place)
   const body = bodyOf(directive, source)
   const at = body.findIndex(isAnswers)
   const list = body[at]
@@ -30,6 +30,7 @@ export function readQuiz(directive: Directive, source: Source): Quiz | undefined
   const answers = list.children.map((item) => readAnswer(item, numeric, source))
   const right = answers.filter((answer) => answer.correct).length
   checkAnswers(answers, attributes?.type, place, source)
+  if (numeric) checkNumbers(answers, list, source)
   if (!attributes) return undefined
   const type = attributes.type ?? (right > 1 ? 'multiple' : 'single')
   return { kind: 'quiz', id, line: place.line, type, question: body.slice(0, at), answers }
@@ -83,12 +84,16 @@ function checkAnswers(answers: Answer[], type: Quiz['type'] | undefined, place: 
   if (type !== 'numeric' && answers.length < 2) {
     report(place, 'a choice of one', 'at least two answers', String(answers.length))
   }
-  if (type !== 'numeric') return
+}
+
+function checkNumbers(answers: Answer[], list: List, source: Source): void {
   const seen = new Set<string>()
-  for (const answer of answers) {
+  for (const [index, answer] of answers.entries()) {
     const key = answer.else ? 'else' : answer.value === undefined ? undefined : String(answer.value)
     if (key === undefined) continue
-    if (seen.has(key)) report({ line: answer.line, column: 1 }, 'the answer is there twice', undefined, key)
+    if (seen.has(key)) {
+      source.report(placeOf(list.children[index]), 'the answer is there twice', 'each number once', key)
+    }
     seen.add(key)
   }
 }
@@ -111,9 +116,10 @@ function writeAnswer(answer: Answer, write: Write): Element {
     ...(answer.else && { dataElse: '' }),
     ...(answer.correct && { dataCorrect: '' }),
   }
-  const [only, more] = answer.body
+  const written = write(answer.body)
+  const [only, more] = written
   // One paragraph needs no <p>: the answer is then a label that an element can put beside a radio button.
-  const body = only?.type === 'paragraph' && !more ? write(only.children) : write(answer.body)
+  const body = only?.type === 'element' && only.tagName === 'p' && !more ? only.children : written
   const summary = element('summary', {}, [{ type: 'text', value: 'Why' }])
   const space: ElementContent[] = [{ type: 'text', value: ' ' }]
   return element('li', properties, [

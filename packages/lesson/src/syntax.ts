@@ -2,19 +2,20 @@ import type { Code, Paragraph } from 'mdast'
 import { BLOCKS, type Directive, type Source } from './directive.ts'
 import { placeOf, shown } from './problem.ts'
 
-/** A fence or a directive that runs to the end of what it is in, because its closing line is missing. */
-export function closed(node: Code | Directive, source: Source): void {
+/** Whether a fence or a directive has its closing line, with a problem if it runs to the end of what it is in. */
+export function closed(node: Code | Directive, source: Source): boolean {
   const { start, end } = node.position ?? {}
-  if (!start || !end || node.type === 'leafDirective') return
+  if (!start || !end || node.type === 'leafDirective') return true
   const lines = source.text.slice(start.offset, end.offset).split('\n')
   const mark = /^(`{3,}|~{3,}|:{3,})/.exec(lines[0] ?? '')?.[1]
   // Indented code has no marks.
-  if (!mark) return
+  if (!mark) return true
   // The closing line may be indented, and be quoted by what the block is in.
   const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]*/, '').trimEnd() : ''
-  if (last.startsWith(mark) && last === (mark[0] ?? '').repeat(last.length)) return
+  if (last.startsWith(mark) && last === (mark[0] ?? '').repeat(last.length)) return true
   const what = node.type === 'code' ? 'the fence' : `:::${node.name}`
   source.report(placeOf(node), `${what} is not closed`, `a line of ${mark}`, 'the end of the text around it')
+  return false
 }
 
 /** A line that looks like a directive, in a paragraph: Markdown did not take it. Tells whether it is ours. */
@@ -32,9 +33,14 @@ export function stray(paragraph: Paragraph, source: Source, guest: boolean): boo
     if (ours && /^\s*(\{|\[|$)/.test(rest) && (colons.length > 1 || rest.trim().startsWith('{'))) {
       source.report(place, ...whyNot(colons, space, name, rest))
       found = true
+      source.broken++
     } else if (colons.length > 2 && !guest) {
-      if (name) source.report(place, `not a directive`, ':::name or :::name{…}', shown(line.trim()))
-      else if (!rest.trim()) {
+      if (name) {
+        source.report(place, 'not a directive', ':::name or :::name{…}', shown(line.trim()))
+        source.broken++
+      } else if (rest.trim()) continue
+      else if (source.broken > 0) source.broken--
+      else {
         source.report(
           place,
           'a closing line that closes nothing',

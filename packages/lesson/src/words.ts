@@ -24,7 +24,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
   let least = Number.POSITIVE_INFINITY
   for (const candidate of words) {
     const far = distance(word.toLowerCase(), candidate)
-    if (far <= (candidate.length > 4 ? 2 : 1) && far < least) {
+    if (far <= (candidate.length > 6 ? 2 : 1) && far < least) {
       least = far
       found = candidate
     }
