@@ -1,0 +1,11 @@
+/** `astro build` and `astro dev` without the network: what npm runs in this folder. */
+process.env.ASTRO_TELEMETRY_DISABLED = '1'
+
+// Imported after the line above, since Astro reads its environment as it loads.
+const { build, dev } = await import('astro')
+const root = import.meta.dirname
+
+if (process.argv[2] === 'dev') await dev({ root })
+else await build({ root, force: true } as Parameters<typeof build>[0])
+
+export {}

@@ -1,0 +1,43 @@
+import { posix } from 'node:path'
+import type { Definition, Html, Link, Root, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+
+/** Keeps the typography of the text out of the blocks, which bring their own. */
+export function remarkPlain() {
+  return (tree: Root): void => {
+    visit(tree, 'html', (node: Html) => {
+      node.value = node.value.replace(/^<bytelab-[a-z]+/, '$& class="not-content"')
+    })
+  }
+}
+
+/**
+ * The files of labs/ and docs/ are read as files too, so they link to each other as files (`security.md#origins`).
+ * Here these become the addresses of pages; a link to a file that has no page stays as text. The first heading of a
+ * document is its title, which the page shows already.
+ */
+export function remarkLinks(options: { base: string; root: string }) {
+  return (tree: Root, file: VFile): void => {
+    const path = posix.relative(options.root, file.path)
+    const first = tree.children.findIndex((node) => node.type !== 'yaml')
+    const heading = tree.children[first]
+    if (path.startsWith('docs/') && heading?.type === 'heading' && heading.depth === 1)
+      tree.children.splice(first, 1)
+    visit(tree, ['link', 'definition'], (node, index, parent) => {
+      const link = node as Link | Definition
+      if (/^([a-z][a-z+.-]*:|\/\/|#)/i.test(link.url)) return
+      const page = pageOf(posix.join(posix.dirname(path), link.url))
+      if (page !== undefined) link.url = options.base + page
+      else if (link.type === 'link' && parent && index !== undefined)
+        parent.children.splice(index, 1, ...(link.children as RootContent[]))
+    })
+  }
+}
+
+/** The page of a file of the repository, e.g. `docs/cli/#bytelab-test`. */
+export function pageOf(path: string): string | undefined {
+  const [file = '', hash] = path.split('#')
+  const name = /^(labs\/[^/]+)(?:\/index\.md|\/?)$/.exec(file)?.[1] ?? /^(docs\/[^/]+)\.md$/.exec(file)?.[1]
+  return name && `${name}/${hash ? `#${hash}` : ''}`
+}
