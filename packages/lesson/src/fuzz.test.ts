@@ -1,6 +1,16 @@
 import fc from 'fast-check'
+import remarkDirective from 'remark-directive'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
-import { formatProblem, highlight, type OutputEvent, parseLesson, renderLesson } from './index.ts'
+import {
+  formatProblem,
+  highlight,
+  type OutputEvent,
+  parseLesson,
+  remarkBytelab,
+  renderLesson,
+} from './index.ts'
 
 /** What the format is made of, so that random lessons come near to real ones. */
 const pieces = [
@@ -134,6 +144,21 @@ describe('whatever is typed', () => {
     )
   })
 
+  test('a page of a site is changed or has problems with a place', () => {
+    fc.assert(
+      fc.property(text, (body) => {
+        const processor = unified().use(remarkParse).use(remarkDirective).use(remarkBytelab)
+        const file = { path: 'a.md', value: body }
+        try {
+          processor.runSync(processor.parse(file), file)
+        } catch (error) {
+          expect(String(error)).toMatch(/^Error: a\.md:\d+:\d+: /)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('a good lesson keeps its code and its files, and nothing in it is live', () => {
     fc.assert(
       fc.property(good, ({ markdown, code, file }) => {
@@ -210,6 +235,7 @@ describe('what would take forever', () => {
       'aliases',
       `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.replace(/./g, (c) => `${c}: &${c} [${`*${String.fromCharCode(c.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}---\n`,
     ],
+    ['brackets in front matter', `---\na: ${'['.repeat(50_000)}\n---\n`],
     ['one long name', `:::${'cell'.repeat(20_000)}\n`],
     [
       'one long answer',

@@ -1,11 +1,9 @@
 import type { Node, Root } from 'mdast'
-import type { Extension as FromMarkdown } from 'mdast-util-from-markdown'
-import type { Extension as Syntax } from 'micromark-util-types'
 import remarkDirective from 'remark-directive'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
-import { unified } from 'unified'
+import { type Data, unified } from 'unified'
 import type { Report } from './problem.ts'
 
 /** How deep a document may nest. Far more than people write, far less than the stack of a renderer. */
@@ -18,21 +16,26 @@ const LONGEST = 8_000_000
  * The syntax of directives without `:name` inside a line. The format has none, and prose has many (`10:30pm`,
  * `:smile:`, `std::string`): they stay text.
  */
-export function directiveSyntax(): { syntax: Syntax[]; mdast: FromMarkdown[] } {
+function directiveSyntax(): Required<Pick<Data, 'micromarkExtensions' | 'fromMarkdownExtensions'>> {
   const data = unified().use(remarkDirective).freeze().data()
-  const syntax = (data.micromarkExtensions ?? []) as Syntax[]
-  const mdast = (data.fromMarkdownExtensions ?? []).flat() as FromMarkdown[]
-  return { syntax: syntax.map(({ text: _, ...rest }) => rest), mdast }
+  return {
+    micromarkExtensions: (data.micromarkExtensions ?? []).map(({ text: _, ...rest }) => rest),
+    fromMarkdownExtensions: data.fromMarkdownExtensions ?? [],
+  }
+}
+
+/** Adds the syntax to what a processor has. */
+export function addDirectives(data: Data): void {
+  const { micromarkExtensions, fromMarkdownExtensions } = directiveSyntax()
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...micromarkExtensions]
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...fromMarkdownExtensions]
 }
 
 const processor = createProcessor()
 
 function createProcessor() {
   const created = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
-  const { syntax, mdast } = directiveSyntax()
-  const data = created.data()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...mdast]
+  addDirectives(created.data())
   return created.freeze()
 }
 

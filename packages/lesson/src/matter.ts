@@ -1,34 +1,39 @@
 import type { Yaml } from 'mdast'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
 import { placeOf, type Report, shown } from './problem.ts'
 import { metaSchema } from './schema.ts'
 import type { Place } from './types.ts'
 import { nearest } from './words.ts'
 
 /** Front matter as it is written; minutes may be missing. */
-export type Matter = import('zod').z.output<typeof metaSchema>
+export type Matter = z.output<typeof metaSchema>
+
+const FORM = 'a first line of ---, at least a title, and a line of ---'
 
 /** The front matter of a lesson, or `undefined` and problems. `guest`: the keys that we do not know are a site's. */
 export function readMatter(node: Yaml | undefined, report: Report, guest = false): Matter | undefined {
   if (!node) {
-    report({ line: 1, column: 1 }, 'no front matter', 'a line of --- and then at least a title', 'none')
+    report({ line: 1, column: 1 }, 'no front matter', FORM, 'none')
     return undefined
   }
   const first = placeOf(node).line + 1
   const counter = new LineCounter()
-  const document = parseDocument(node.value, { lineCounter: counter, prettyErrors: false })
   function placeAt(offset: number): Place {
     const { line, col } = counter.linePos(offset)
     return { line: first + Math.max(line, 1) - 1, column: Math.max(col, 1) }
   }
-  for (const error of document.errors) {
-    report(placeAt(error.pos[0]), `front matter: not valid YAML (${error.message})`)
-  }
-  if (document.errors.length > 0) return undefined
+  let document: Document
   let data: unknown
   try {
+    document = parseDocument(node.value, { lineCounter: counter, prettyErrors: false })
+    for (const error of document.errors) {
+      report(placeAt(error.pos[0]), `front matter: not valid YAML (${error.message})`)
+    }
+    if (document.errors.length > 0) return undefined
     data = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
+    // Too many aliases, or brackets nested deeper than the stack.
     report({ line: first, column: 1 }, `front matter: not valid YAML (${String(error).slice(0, 100)})`)
     return undefined
   }
@@ -54,7 +59,7 @@ export function checkMatter(
   placeFor: (path: (string | number)[], key?: boolean) => Place,
 ): Matter | undefined {
   if (!data || typeof data !== 'object' || Array.isArray(data)) {
-    report(placeFor([]), 'front matter', 'lines of key: value, at least a title', shown(data ?? undefined))
+    report(placeFor([]), 'front matter', FORM, shown(data ?? undefined))
     return undefined
   }
   const known = Object.keys(metaSchema.shape)

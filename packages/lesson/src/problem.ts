@@ -1,4 +1,4 @@
-import type { Node } from 'unist'
+import type { Nodes } from 'mdast'
 import type { Place, Problem } from './types.ts'
 
 /** Takes a problem at a place of the lesson. */
@@ -29,7 +29,7 @@ export function formatProblem(problem: Problem): string {
 }
 
 /** Where a node starts; the start of the file for nodes that other plugins made up. */
-export function placeOf(node: Node | undefined): Place {
+export function placeOf(node: Nodes | undefined): Place {
   const start = node?.position?.start
   return { line: start?.line ?? 1, column: start?.column ?? 1 }
 }

@@ -52,9 +52,7 @@ async function transform(
   const processor = unified().use(remarkParse).use(remarkGfm).use(remarkBytelab, options)
   more(processor as unknown as Processor)
   const file = { value: text, path, data: { astro: { frontmatter: { title: 'T', packages: ['pretend'] } } } }
-  const { VFile } = await import('vfile')
-  const vfile = new VFile(file)
-  return (await processor.run(processor.parse(vfile), vfile)) as Root
+  return (await processor.run(processor.parse(file), file)) as Root
 }
 
 function html(tree: Root): string[] {

@@ -1,9 +1,8 @@
 import type { Root, RootContent } from 'mdast'
-import type { Processor } from 'unified'
+import type { Processor, Transformer } from 'unified'
 import { visit } from 'unist-util-visit'
-import type { VFile } from 'vfile'
 import { collect } from './collect.ts'
-import { directiveSyntax, normalized } from './markdown.ts'
+import { addDirectives, normalized } from './markdown.ts'
 import { checkMatter, type Matter, readMatter } from './matter.ts'
 import { makeLesson } from './parse.ts'
 import { print } from './print.ts'
@@ -12,6 +11,8 @@ import type { Recorded } from './recorded.ts'
 import { blockWriter, dataElement } from './render.ts'
 import type { Lesson, ReadFile } from './types.ts'
 import { lessonId } from './words.ts'
+
+type VFile = Parameters<Transformer>[1]
 
 export interface RemarkOptions {
   /**
@@ -34,10 +35,7 @@ export function remarkBytelab(
   this: Processor,
   options: RemarkOptions = {},
 ): (tree: Root, file: VFile) => void {
-  const data = this.data()
-  const { syntax, mdast } = directiveSyntax()
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), ...syntax]
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), ...mdast]
+  addDirectives(this.data())
   return (tree, file) => transform(tree, file, options)
 }
 

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import type { Meta } from './schema.ts'
 
 /** What is wrong with a lesson, and where. Lines and columns count from 1. */
@@ -115,7 +115,7 @@ export interface Lesson {
   blocks: Block[]
   files: LessonFile[]
   /** The document; blocks and files are `bytelabBlock` and `bytelabFile` nodes in it. */
-  tree: import('mdast').Root
+  tree: Root
 }
 
 /**
@@ -128,14 +128,14 @@ export type ReadFile = (path: string, lesson: string) => string | undefined
 export interface BlockNode {
   type: 'bytelabBlock'
   id: string
-  position?: import('unist').Position
+  position?: Root['position']
 }
 
 /** Stands in the tree where a file is; `path` names it in `Lesson.files`. */
 export interface FileNode {
   type: 'bytelabFile'
   path: string
-  position?: import('unist').Position
+  position?: Root['position']
 }
 
 declare module 'mdast' {

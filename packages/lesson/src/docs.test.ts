@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { formatProblem, parseLesson, renderLesson } from './index.ts'
+
+/**
+ * The manual's examples: every fence of four backticks and `markdown` is a lesson, or a part of one that starts
+ * without front matter. The `text` fence right behind it, if there is one, is what the parser says about it.
+ */
+const manual = readFileSync(join(import.meta.dirname, '../../../docs/authoring.md'), 'utf8')
+const [good = '', bad = ''] = manual.split('## What goes wrong\n')
+const pattern = /^````markdown\n(.*?)^````\n(?:```text\n(.*?)^```\n)?/gms
+
+function problemsOf(example: string): string[] {
+  // A part gets front matter in front; its lines are counted without it.
+  const before =
+    example.startsWith('---') || example.startsWith('Text without') ? '' : '---\ntitle: Example\n---\n'
+  const { lesson, problems } = parseLesson(before + example, {
+    path: 'lesson.md',
+    readFile: (path) => (path === 'payments.py' ? 'def pay(): ...\n' : undefined),
+  })
+  if (lesson) expect(renderLesson(lesson)).toContain('bytelab-lesson')
+  const above = before.split('\n').length - 1
+  return problems.map((problem) =>
+    formatProblem({ ...problem, line: problem.line - above }).replace(
+      /\bof line (\d+)/,
+      (_, line) => `of line ${line - above}`,
+    ),
+  )
+}
+
+describe('docs/authoring.md', () => {
+  const lessons = [...good.matchAll(pattern)].map((match) => match[1] ?? '')
+  test.each(lessons)('a good example: %#', (example) => {
+    expect(problemsOf(example)).toEqual([])
+  })
+
+  const mistakes = [...bad.matchAll(pattern)].map((match) => [match[1] ?? '', match[2] ?? ''] as const)
+  test.each(mistakes)('an example of what goes wrong: %#', (example, expected) => {
+    expect(`${problemsOf(example).join('\n')}\n`).toBe(expected)
+  })
+
+  test('there are examples', () => {
+    expect(lessons.length).toBeGreaterThan(6)
+    expect(mistakes.length).toBeGreaterThan(8)
+    expect(mistakes.every(([, expected]) => expected !== '')).toBe(true)
+  })
+})
