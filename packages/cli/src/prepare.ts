@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { Runtime } from '@bytelab/runtime'
+import type { Project, Source } from './project.ts'
+import { wheels } from './wheels.ts'
+
+export interface PrepareOptions {
+  env: Record<string, string | undefined>
+  signal: AbortSignal
+  log: (line: string) => void
+}
+
+/**
+ * Brings everything that runs a project's code up to date, the wheels and the runtime's folder with its snapshot,
+ * and answers with that folder. What is there already is kept.
+ */
+export async function prepare(
+  project: Project,
+  options: PrepareOptions,
+): Promise<{ runtime: string; wheels: string[] }> {
+  const { env, signal, log } = options
+  const requirements = project.lock.path
+  const got = await wheels({ requirements, cache: project.cache, env, signal, log })
+  const { buildRuntime } = await import('@bytelab/runtime/build')
+  const runtime = join(project.cache, 'runtime')
+  await buildRuntime({ out: runtime, wheels: got.dir, log })
+  return { runtime, wheels: got.files }
+}
+
+/** Makes interpreters for lessons from a prepared folder. */
+export async function opener(dir: string): Promise<(source: Source) => Runtime> {
+  const { open } = await import('@bytelab/runtime/node')
+  return function start({ lesson }) {
+    const files = lesson?.files.map(({ path, text }) => ({ path, text })) ?? []
+    return open({ packages: lesson?.meta.packages ?? [], files, dir })
+  }
+}

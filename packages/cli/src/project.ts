@@ -1,0 +1,177 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { type Lesson, type Problem, parseLesson } from '@bytelab/lesson'
+import { Usage } from './failure.ts'
+import { canonical, type Lock, missing, readLock } from './lock.ts'
+
+/** A folder with lessons and what they share. */
+export interface Project {
+  /** The folder that holds requirements.txt, or else the one that was named. */
+  root: string
+  /** The folder that holds the lessons. */
+  lessons: string
+  /** Where everything that can be made again is kept. */
+  cache: string
+  lock: Lock
+}
+
+/** A lesson's file as it was read. */
+export interface Source {
+  /** Absolute. */
+  file: string
+  /** As messages show it: relative to the folder where the command was called. */
+  path: string
+  lesson?: Lesson
+  problems: Problem[]
+}
+
+const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '__pycache__'])
+const NO_LESSON = /^(readme|changelog|contributing|license|licence)\.md$/i
+
+/** Paths with `/` between names, whatever the system. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/')
+}
+
+function upward(from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return folder
+    // A project does not reach beyond its repository, nor into the folder that holds all repositories.
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined
+  }
+}
+
+/** Finds the project that a file or folder belongs to. */
+export function findProject(path: string, env: Record<string, string | undefined> = {}): Project {
+  const folder = statSync(path).isDirectory() ? path : dirname(path)
+  const within = join(folder, 'labs')
+  const root =
+    upward(folder, 'requirements.txt') ?? (existsSync(join(within, 'requirements.txt')) ? within : folder)
+  const labs = join(root, 'labs')
+  const cache = env.BYTELAB_CACHE ? resolve(env.BYTELAB_CACHE) : join(root, '.cache', 'bytelab')
+  const requirements = join(root, 'requirements.txt')
+  return { root, lessons: existsSync(labs) ? labs : root, cache, lock: readLock(requirements) }
+}
+
+/** The project of a folder that was named on the command line. */
+export function openProject(
+  cwd: string,
+  dir: string | undefined,
+  env: Record<string, string | undefined>,
+): Project {
+  const folder = resolve(cwd, dir ?? '.')
+  if (!existsSync(folder)) throw new Usage(`there is no folder "${dir}"`)
+  if (!statSync(folder).isDirectory()) throw new Usage(`"${dir}" is a file, expected a folder`)
+  return findProject(realpathSync(folder), env)
+}
+
+/** All lessons below a folder: its Markdown files, without READMEs and the like. */
+export function findLessons(folder: string): string[] {
+  const found: string[] = []
+  function walk(dir: string) {
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name.startsWith('_')) continue
+      const path = join(dir, entry.name)
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) walk(path)
+      } else if (entry.name.endsWith('.md') && !NO_LESSON.test(entry.name)) found.push(path)
+    }
+  }
+  walk(folder)
+  return found.sort()
+}
+
+/** Reads a file that a lesson names; only files of the project can be had. */
+function reader(project: Project, file: string) {
+  return function read(path: string): string | undefined {
+    const target = resolve(dirname(file), path)
+    try {
+      const real = realpathSync(target)
+      const rest = relative(realpathSync(project.root), real)
+      if (rest.startsWith('..') || resolve(rest) === rest) return undefined
+      return readFileSync(real, 'utf8')
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Reads and parses one lesson; its packages must be in the lock. */
+export function readSource(project: Project, file: string, cwd: string): Source {
+  const path = slashed(relative(cwd, file)) || basename(file)
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    return { file, path, problems: [{ path, line: 1, column: 1, message: `cannot be read: ${reason}` }] }
+  }
+  const parsed = parseLesson(text, {
+    // With the root's name before it, a lesson beside requirements.txt has a name to be called by.
+    path: slashed(join(basename(project.root), relative(project.root, file))),
+    readFile: reader(project, file),
+  })
+  const problems = parsed.problems.map((problem) => ({ ...problem, path }))
+  const source: Source = { file, path, problems }
+  if (!parsed.lesson) return source
+  source.lesson = parsed.lesson
+  const at = text.split('\n').findIndex((line) => /^packages\s*:/.test(line)) + 1
+  const locked = new Set(project.lock.packages.map(({ name }) => canonical(name)))
+  for (const name of parsed.lesson.meta.packages) {
+    if (locked.has(canonical(name))) continue
+    problems.push({ path, line: Math.max(1, at), column: 1, message: missing(name, project.lock) })
+  }
+  return source
+}
+
+/** Reads all lessons of a project; two with the same id are a problem of the second. */
+export function readProject(project: Project, cwd: string, files = findLessons(project.lessons)): Source[] {
+  const sources = files.map((file) => readSource(project, file, cwd))
+  const seen = new Map<string, string>()
+  for (const { lesson, path, problems } of sources) {
+    if (!lesson) continue
+    const other = seen.get(lesson.id)
+    if (other !== undefined) {
+      const message = `its id "${lesson.id}" is that of ${other} too: rename one of the two folders`
+      problems.push({ path, line: 1, column: 1, message })
+    } else seen.set(lesson.id, path)
+  }
+  return sources
+}
+
+/** The lessons that paths on the command line name, by project. */
+export function select(
+  cwd: string,
+  paths: string[],
+  env: Record<string, string | undefined>,
+): { project: Project; files: string[] }[] {
+  const chosen = new Map<string, { project: Project; files: Set<string> }>()
+  for (const path of paths.length > 0 ? paths : ['.']) {
+    const named = resolve(cwd, path)
+    if (!existsSync(named)) throw new Usage(`there is no file or folder "${path}"`)
+    const full = realpathSync(named)
+    const folder = statSync(full).isDirectory()
+    if (!folder && !full.endsWith('.md'))
+      throw new Usage(`"${path}" is no lesson: expected a Markdown file (.md)`)
+    const project = findProject(full, env)
+    const files = folder ? findLessons(full === project.root ? project.lessons : full) : [full]
+    if (files.length === 0) {
+      throw new Usage(
+        `there are no lessons in "${path}": expected Markdown files, for example labs/first/index.md`,
+      )
+    }
+    const known = chosen.get(project.root) ?? { project, files: new Set() }
+    for (const file of files) known.files.add(file)
+    chosen.set(project.root, known)
+  }
+  return [...chosen.values()].map(({ project, files }) => ({ project, files: [...files] }))
+}
+
+/** A problem in one line: where, what, and what was expected. */
+export function problemLine(problem: Problem): string {
+  const { path, line, column, message, expected, received } = problem
+  const detail = [expected && `expected ${expected}`, received && `received ${received}`]
+    .filter(Boolean)
+    .join(', ')
+  return `${path}:${line}:${column} ${message}${detail ? ` (${detail})` : ''}`
+}
