@@ -2,6 +2,7 @@ import { bar } from './bar.ts'
 import { h } from './dom.ts'
 import { pageStore, troubleEvent } from './page.ts'
 import type { Entry, Store } from './store.ts'
+import { refreshTheme } from './theme.ts'
 
 let troubled = false
 
@@ -33,6 +34,7 @@ export abstract class Block extends HTMLElement {
     if (!this.id) this.id = freeId(this.localName.replace('bytelab-', ''))
     this.dataset.bytelabLive = ''
     this.live()
+    refreshTheme()
     void this.store.load(this.id).then((entry) => {
       this.entry = entry
       if (entry) this.restore(entry)

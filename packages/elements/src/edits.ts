@@ -179,7 +179,13 @@ export class Edits {
 
   #compare(text: string, name: string, other?: string): void {
     compare(this.#options.bars, other === undefined ? this.#baseFor(text) : other, text, [
-      other === undefined ? (text === this.code.text ? 'The lesson' : 'Shown here') : 'Mine',
+      other === undefined
+        ? text === this.code.text
+          ? 'The lesson'
+          : 'Shown here'
+        : other === this.code.base
+          ? 'The lesson'
+          : 'Mine',
       name,
     ])
   }

@@ -1,5 +1,6 @@
 import { h } from './dom.ts'
 import { eraseRuntime, pageStore } from './page.ts'
+import { refreshTheme } from './theme.ts'
 
 /** Brings the page's `button.bytelab-erase` to life: also those that come later. */
 export function listenForErase(): void {
@@ -38,6 +39,7 @@ function ask(origin: HTMLButtonElement): void {
   })
   origin.hidden = true
   origin.after(panel)
+  refreshTheme()
   no.focus()
 }
 

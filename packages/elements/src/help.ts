@@ -1,4 +1,5 @@
 import { h } from './dom.ts'
+import { refreshTheme } from './theme.ts'
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform)
 const command = mac ? '⌘' : 'Ctrl'
@@ -29,6 +30,7 @@ export function showHelp(): void {
       h('button', { type: 'button', class: 'bytelab-button', click: () => panel?.hidePopover() }, 'Close'),
     )
     document.body.append(panel)
+    refreshTheme()
   }
   panel.showPopover()
 }

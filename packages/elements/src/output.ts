@@ -10,7 +10,7 @@ const most = 400
 /** What an output asks of the block around it. */
 export interface Surroundings {
   /** The reader's answer to `input()`. */
-  answer(text: string | null): void
+  answer(text: string | null, echo: string): void
   /** Shows a line of a block's code. */
   show(place: { kind: 'cell' | 'exercise' | 'tests'; block: string; line: number }): void
 }
@@ -184,8 +184,9 @@ export class Output {
     const reply = (text: string | null) => {
       form.remove()
       const echo = text === null ? '' : password ? '•'.repeat(text.length) : text
-      this.#print('stdout', `${prompt}${echo}\n`)
-      this.#surroundings.answer(text)
+      const shownEcho = `${prompt}${echo}\n`
+      this.#print('stdout', shownEcho)
+      this.#surroundings.answer(text, shownEcho)
     }
     const form = h(
       'form',

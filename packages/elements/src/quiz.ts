@@ -13,10 +13,7 @@ interface Item {
 /** `<bytelab-quiz>`: a block with a question. */
 export class Quiz extends Block {
   readonly #status = h('p', { class: 'bytelab-status', role: 'status' })
-  readonly #check = button('Check', () => this.#form.requestSubmit(), {
-    shape: 'check',
-    class: 'bytelab-check',
-  })
+  readonly #check = button('Check', () => undefined, { shape: 'check', class: 'bytelab-check' })
   readonly #form = h('form', { class: 'bytelab-form', novalidate: true })
   #items: Item[] = []
   #field: HTMLInputElement | undefined
@@ -24,6 +21,7 @@ export class Quiz extends Block {
   protected override live(): void {
     const list = this.querySelector<HTMLElement>(':scope > .bytelab-answers')
     if (!list) return
+    this.#check.type = 'submit'
     const question = this.querySelector<HTMLElement>(':scope > .bytelab-question')
     if (question) question.id ||= `${this.id}-question`
     const type = this.getAttribute('type') ?? 'single'

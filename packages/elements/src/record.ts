@@ -43,7 +43,7 @@ export function told(result: RunResult, error?: string): string {
     case 'error':
       return error ? `${error} after ${time}` : `Ended with an error after ${time}`
     case 'stopped':
-      return 'Stopped; your variables are kept'
+      return result.ms > 0 ? 'Stopped; your variables are kept' : 'Stopped'
     case 'swapped':
       return 'Stopped; a new Python took over and ran the earlier cells again'
     case 'timeout':

@@ -45,7 +45,7 @@ function frame(html: string, className: string, plain: string): HTMLElement {
     referrerpolicy: 'no-referrer',
     title: plain && plain.length < 100 ? `Output: ${plain}` : 'Output of the code',
   })
-  const style = `:root{color-scheme:${dark ? 'dark' : 'light'};font:15px/1.5 system-ui,sans-serif}body{margin:8px;overflow-wrap:break-word}table{border-collapse:collapse}td,th{padding:.25em .6em;border:1px solid #8886;text-align:left}img,svg{max-width:100%}`
+  const style = `:root{color-scheme:${dark ? 'dark' : 'light'};font:15px/1.5 system-ui,sans-serif}body{margin:4px 14px;overflow-wrap:break-word}table{border-collapse:collapse}td,th{padding:.25em .6em;border:1px solid #8886;text-align:left}img,svg{max-width:100%}`
   const script = `addEventListener('load',()=>{let s=()=>parent.postMessage({bytelabHeight:Math.ceil(document.documentElement.getBoundingClientRect().height)},'*');new ResizeObserver(s).observe(document.documentElement);s()})`
   element.srcdoc = `<!doctype html><meta charset="utf-8"><style>${style}</style><script>${script}</script><body>${html}`
   function resize(event: MessageEvent): void {

@@ -67,7 +67,8 @@ export abstract class Runnable extends Block {
         this.say('The editor could not be loaded. Check the connection, then click the code again.'),
     })
     this.output = new Output(output, {
-      answer: (text) => {
+      answer: (text, echo) => {
+        this.#recording?.add({ type: 'stdout', text: echo })
         this.session.answer(text)
         this.say('Running…')
       },
@@ -157,10 +158,13 @@ export abstract class Runnable extends Block {
   }
 
   #lastCode: string | undefined
+  #recording: Recording | undefined
+  #coloured = false
 
   async #execute(start: (runtime: Runtime) => Run, name: string): Promise<Outcome | undefined> {
     const code = this.code.text
     const recording = new Recording()
+    this.#recording = recording
     let error: PythonError | undefined
     const waits = this.session.busy
     this.#begun = performance.now()
@@ -271,7 +275,9 @@ export abstract class Runnable extends Block {
     const ran = this.#lastCode ?? this.code.base
     this.output.stale(this.code.text !== ran)
     // Code that is not the lesson's has no colours before the editor is there.
-    if (this.code.text !== this.code.base) whenMeant(this, () => void this.code.edit())
+    if (this.code.text === this.code.base || this.#coloured) return
+    this.#coloured = true
+    whenMeant(this, () => void this.code.edit())
   }
 
   #key(event: KeyboardEvent): void {

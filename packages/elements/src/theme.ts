@@ -1,48 +1,69 @@
+const followers = '[data-bytelab-live], .bytelab-help, .bytelab-erasing'
+let waiting = false
+
 /**
  * Themes switch between light and dark in many ways, so the blocks look at what is there: how light the page is
  * behind them.
  */
 export function followTheme(): void {
-  const update = () => {
-    const blocks = document.querySelectorAll<HTMLElement>('[data-bytelab-live]')
-    const first = blocks[0]
-    if (!first) return
-    const scheme = isDark(first.parentElement) ? 'dark' : 'light'
-    for (const block of blocks) if (block.dataset.scheme !== scheme) block.dataset.scheme = scheme
-  }
   const later = () => {
-    update()
+    refreshTheme()
     // Themes may fade from one to the other.
-    setTimeout(update, 400)
+    setTimeout(refreshTheme, 400)
   }
-  update()
   const observer = new MutationObserver(later)
   for (const element of [document.documentElement, document.body])
-    observer.observe(element, { attributes: true })
+    observer.observe(element, { attributes: true, attributeFilter: ['class', 'style', ...themes] })
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', later)
   addEventListener('load', later)
+  later()
 }
 
-function isDark(element: Element | null): boolean {
-  for (let at = element; at; at = at.parentElement) {
-    const color = luminance(getComputedStyle(at).backgroundColor)
-    if (color !== undefined) return color < 0.4
-  }
-  return /^dark$/.test(getComputedStyle(document.documentElement).colorScheme)
+const themes = [
+  'data-theme',
+  'data-md-color-scheme',
+  'data-bs-theme',
+  'data-color-mode',
+  'data-mode',
+  'theme',
+]
+
+/** Something of ours came to the page. */
+export function refreshTheme(): void {
+  if (waiting) return
+  waiting = true
+  queueMicrotask(() => {
+    waiting = false
+    const elements = [...document.querySelectorAll<HTMLElement>(followers)]
+    const parent = elements[0]?.parentElement
+    if (!parent) return
+    const scheme = isDark(parent) ? 'dark' : 'light'
+    for (const element of elements) if (element.dataset.scheme !== scheme) element.dataset.scheme = scheme
+  })
 }
 
-/** From 0 (black) to 1 (white); `undefined` where nothing is painted. */
-export function luminance(color: string): number | undefined {
-  const match = /^rgba?\((\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?),\s*(\d+(?:\.\d+)?)(?:,\s*([\d.]+))?\)$/.exec(
-    color,
-  )
-  if (match) {
-    if (match[4] !== undefined && Number(match[4]) < 0.5) return undefined
-    const [r, g, b] = [Number(match[1]), Number(match[2]), Number(match[3])]
-    return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
+function isDark(element: Element): boolean {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const light = lightness(getComputedStyle(at).backgroundColor)
+    if (light !== undefined) return light < 0.4
   }
-  const lightness = /^(?:oklch|oklab)\(([\d.]+)(%?)/.exec(color) ?? /^(?:lch|lab)\(([\d.]+)(%?)/.exec(color)
-  if (!lightness) return undefined
-  const value = Number(lightness[1])
-  return color.startsWith('ok') && lightness[2] !== '%' ? value : value / 100
+  const { colorScheme } = getComputedStyle(document.documentElement)
+  if (!colorScheme.includes('dark')) return false
+  return !colorScheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches
+}
+
+/** How light a computed colour is, from 0 (black) to 1 (white); `undefined` where hardly anything is painted. */
+export function lightness(color: string): number | undefined {
+  const [, name = '', inside = ''] = /^(\w+)\((.*)\)$/.exec(color) ?? []
+  const [values = '', alpha] = inside.split('/')
+  const parts = values.split(/[\s,]+/).filter(Boolean)
+  const numbers = parts.filter((part) => /\d/.test(part)).map((part) => Number.parseFloat(part))
+  const opacity = alpha === undefined ? (numbers.length > 3 ? numbers[3] : 1) : Number.parseFloat(alpha)
+  if (opacity === undefined || opacity < 0.5) return undefined
+  const [first, second, third] = numbers
+  if (first === undefined || second === undefined || third === undefined) return undefined
+  if (name.startsWith('rgb')) return (0.2126 * first + 0.7152 * second + 0.0722 * third) / 255
+  if (name === 'color') return 0.2126 * first + 0.7152 * second + 0.0722 * third
+  if (name === 'oklch' || name === 'oklab') return first
+  return name === 'lch' || name === 'lab' ? first / 100 : undefined
 }
