@@ -66,6 +66,7 @@ export default defineConfig({
       customCss: ['./src/style/fonts.css', './src/style/theme.css', './src/style/blocks.css'],
       components: {
         Footer: './src/components/footer.astro',
+        Head: './src/components/head.astro',
         Hero: './src/components/hero.astro',
         PageTitle: './src/components/title.astro',
         Search: './src/components/search.astro',
@@ -78,7 +79,7 @@ export default defineConfig({
         themes: ['github-dark', 'github-light'],
         useStarlightUiThemeColors: true,
         styleOverrides: { borderRadius: '0.6rem', codeFontFamily: 'var(--sl-font-mono)' },
-        frames: { removeCommentsWhenCopyingTerminalFrames: false },
+        defaultProps: { frame: 'none' },
       },
       sidebar: [
         { label: 'Labs', items: labs.map((name) => ({ slug: `labs/${name}` })) },

@@ -19,7 +19,9 @@ export interface Elements {
 export function readElements(): Elements {
   const file = new URL('elements/manifest.json', cache)
   if (!existsSync(file)) {
-    console.warn('[bytelab] .cache/elements/ is missing: the pages will be readable, but nothing on them runs')
+    console.warn(
+      '[bytelab] .cache/elements/ is missing: the pages will be readable, but nothing on them runs',
+    )
     return { entry: undefined, styles: [] }
   }
   const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,6 +1,6 @@
+import { defineCollection } from 'astro:content'
 import { readFileSync } from 'node:fs'
 import { docsSchema } from '@astrojs/starlight/schema'
-import { defineCollection } from 'astro:content'
 import { glob, type Loader, type LoaderContext } from 'astro/loaders'
 import { z } from 'astro/zod'
 

@@ -40,7 +40,8 @@ class Search extends HTMLElement {
     addEventListener('keydown', (event) => {
       const asked = event.key === '/' || (event.key === 'k' && (event.ctrlKey || event.metaKey))
       if (!asked || event.defaultPrevented || dialog.open) return
-      if (event.key === '/' && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))) return
+      if (event.key === '/' && (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)))
+        return
       // In an editor Ctrl+K is the editor's.
       if (isTyping(event.target)) return
       event.preventDefault()
@@ -83,7 +84,9 @@ class Search extends HTMLElement {
     if (turn !== this.#turn) return
     list.replaceChildren(...pages.flatMap(items))
     const count = found.results.length
-    this.#say(count === 0 ? `Nothing found for “${words}”` : count === 1 ? 'On one page' : `On ${count} pages`)
+    this.#say(
+      count === 0 ? `Nothing found for “${words}”` : count === 1 ? 'On one page' : `On ${count} pages`,
+    )
   }
 
   /** Up and down go through the results. */
@@ -110,7 +113,8 @@ class Search extends HTMLElement {
 /** A page's result: its best places, each a link. */
 function items(page: Page): HTMLElement[] {
   const title = page.meta.title ?? page.url
-  const parts = page.sub_results.length > 0 ? page.sub_results : [{ title, url: page.url, excerpt: page.excerpt }]
+  const parts =
+    page.sub_results.length > 0 ? page.sub_results : [{ title, url: page.url, excerpt: page.excerpt }]
   return parts.slice(0, most.parts).map((part) => {
     const link = document.createElement('a')
     link.href = part.url
