@@ -105,8 +105,8 @@ function isDeep(tree: Root): boolean {
   return false
 }
 
-/** The text of a node and all below it. */
-export function textOf(node: Node): string {
+/** The text of a node and all below it, in Markdown or HTML. */
+export function textOf(node: object): string {
   if ('value' in node && typeof node.value === 'string') return node.value
-  return 'children' in node ? (node.children as Node[]).map(textOf).join('') : ''
+  return 'children' in node ? (node.children as object[]).map(textOf).join('') : ''
 }

@@ -139,6 +139,21 @@ describe('in another pipeline', () => {
     )
   })
 
+  test('lines that end as in Windows', async () => {
+    const text = 'Text.\r\n\r\n::: cell\r\n\r\n:::cell{#a b=1}\r\n```python\r\nx\r\ny\r\n```\r\n:::\r\n'
+    await expect(transform(text)).rejects.toThrow(
+      [
+        `${path}:3:1: a space after the colons: expected :::cell, received "::: cell"`,
+        `${path}:5:12: cell: unknown attribute b: expected id, fresh, timeout, raises or stdin`,
+      ].join('\n'),
+    )
+    const good = text.replace('::: cell', '').replace(' b=1', '')
+    const { lesson } = parseLesson(matter.replaceAll('\n', '\r\n') + good, { path })
+    const all = html(await transform(good))
+    expect(lesson && renderLesson(lesson)).toContain(all[0])
+    expect(all[1]).toContain('>x</span>\n<span')
+  })
+
   test('a text without its front matter has the lines and the packages of the page', async () => {
     const whole = `${matter}\n\n:::cell{#a}\n\`\`\`python\nx\n\`\`\`\n:::\n\n:::quiz\n:::\n`
     const bad = transform(whole.slice(matter.length).trim(), {

@@ -1,9 +1,11 @@
 import type { Element, ElementContent } from 'hast'
 import type { Nodes, RootContent } from 'mdast'
+import { visit } from 'unist-util-visit'
 import { writeCell } from './cell.ts'
 import { writeExercise } from './exercise.ts'
 import { writeFileBlock } from './file.ts'
 import { definitionsIn, element, text, writer } from './html.ts'
+import { textOf } from './markdown.ts'
 import { print } from './print.ts'
 import { writeQuiz } from './quiz.ts'
 import type { Recorded } from './recorded.ts'
@@ -26,7 +28,23 @@ export function renderLesson(lesson: Lesson, options: RenderOptions = {}): strin
     bytelabFile: (_state: unknown, node: FileNode) => draw(node),
   })
   const body = write([...lesson.tree.children, ...definitionsIn(lesson.blocks.flatMap(bodies))])
+  nameHeadings(body, new Set(lesson.blocks.map((block) => block.id)))
   return `${print([dataElement(lesson), text('\n'), ...body])}\n`
+}
+
+/** Ids for headings, made as GitHub makes them, so that a lesson can link to its own parts. */
+function nameHeadings(nodes: ElementContent[], taken: Set<string>): void {
+  visit({ type: 'root', children: nodes }, 'element', (node) => {
+    if (!/^h[1-6]$/.test(node.tagName) || node.properties.id) return
+    const slug = textOf(node)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+      .replaceAll(' ', '-')
+    let id = slug
+    for (let count = 1; taken.has(id); count++) id = `${slug}-${count}`
+    taken.add(id)
+    if (slug) node.properties.id = id
+  })
 }
 
 /** The one way from blocks and files to HTML, for our own pages and for other pipelines. */

@@ -23,9 +23,9 @@ export function stray(paragraph: Paragraph, source: Source, guest: boolean): boo
   const { start, end } = paragraph.position ?? {}
   if (!start || !end || (paragraph.data && 'directiveLabel' in paragraph.data)) return false
   let found = false
-  const lines = source.text.slice(start.offset, end.offset).split('\n')
+  const lines = source.text.slice(start.offset, end.offset).split(/\r\n?|\n/)
   for (const [index, line] of lines.entries()) {
-    const match = /^([\s>]*)(:+)(\s*)([A-Za-z][\w-]*)?(.*)$/.exec(line)
+    const match = /^([\s>]*)(:+)(\s*)([A-Za-z][\w-]*)?(.*)$/s.exec(line)
     if (!match) continue
     const [, indent = '', colons = '', space = '', name = '', rest = ''] = match
     const ours = name === 'hint' || BLOCKS.some((each) => each === name)
