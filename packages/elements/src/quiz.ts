@@ -33,9 +33,12 @@ export class Quiz extends Block {
     list.before(this.#form)
     if (type === 'numeric') this.#numeric(question)
     else this.#choices(type === 'multiple' ? 'checkbox' : 'radio')
-    list.setAttribute('role', type === 'single' ? 'radiogroup' : 'group')
-    if (question) list.setAttribute('aria-labelledby', question.id)
-    this.#form.append(this.bars, list, h('div', { class: 'bytelab-toolbar' }, this.#check, this.#status))
+    const group = h(
+      'div',
+      { role: type === 'single' ? 'radiogroup' : 'group', 'aria-labelledby': question?.id },
+      list,
+    )
+    this.#form.append(this.bars, group, h('div', { class: 'bytelab-toolbar' }, this.#check, this.#status))
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.#submit()

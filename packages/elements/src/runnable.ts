@@ -26,7 +26,7 @@ export abstract class Runnable extends Block {
   protected code!: Code
   protected output!: Output
   protected edits!: Edits
-  protected readonly toolbar = h('div', { class: 'bytelab-toolbar', role: 'toolbar' })
+  protected readonly toolbar = h('div', { class: 'bytelab-toolbar', role: 'group' })
   protected readonly status = h('p', { class: 'bytelab-status', role: 'status' })
   protected readonly runButton = button('Run', () => this.#press(), {
     shape: 'run',
