@@ -79,7 +79,8 @@ export default defineConfig({
         themes: ['github-dark', 'github-light'],
         useStarlightUiThemeColors: true,
         styleOverrides: { borderRadius: '0.6rem', codeFontFamily: 'var(--sl-font-mono)' },
-        defaultProps: { frame: 'none' },
+        // Lines that wrap need no scrolling, which takes a label for each block.
+        defaultProps: { frame: 'none', wrap: true },
       },
       sidebar: [
         { label: 'Labs', items: labs.map((name) => ({ slug: `labs/${name}` })) },

@@ -6,6 +6,17 @@ const { build, dev } = await import('astro')
 const root = import.meta.dirname
 
 if (process.argv[2] === 'dev') await dev({ root })
-else await build({ root, force: true } as Parameters<typeof build>[0])
+else await make()
+
+async function make(): Promise<void> {
+  try {
+    // What was rendered before may hold outputs that were recorded anew since.
+    await build({ root, force: true } as Parameters<typeof build>[0])
+  } catch (error) {
+    // A lesson's problem says where it is; the stack would be ours.
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
 
 export {}

@@ -27,16 +27,29 @@ function pages(): Loader {
   return {
     name: 'bytelab-pages',
     load: async (context) => {
-      await labs.load(part(context, 'labs/'))
-      await docs.load(part(context, 'docs/'))
+      const problems: string[] = []
+      await labs.load(part(context, 'labs/', problems))
+      await docs.load(part(context, 'docs/', problems))
+      // While an author writes, a page may be wrong for a moment.
+      if (!context.watcher && problems.length > 0) throw new Error(problems.join('\n'))
     },
   }
 }
 
 /** The context of one of two loaders of a collection: each takes away what it does not know, so it sees its own. */
-function part(context: LoaderContext, prefix: string): LoaderContext {
+function part(context: LoaderContext, prefix: string, problems: string[]): LoaderContext {
+  // The loader only logs what it cannot render, and would publish the page without its text.
+  const logger: typeof context.logger = Object.create(context.logger, {
+    error: {
+      value: (message: string) => {
+        problems.push(message)
+        context.logger.error(message)
+      },
+    },
+  })
   return {
     ...context,
+    logger,
     store: { ...context.store, keys: () => context.store.keys().filter((id) => id.startsWith(prefix)) },
     parseData: (entry) => {
       const data: Record<string, unknown> = { ...entry.data }

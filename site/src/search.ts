@@ -93,7 +93,7 @@ class Search extends HTMLElement {
   #move(event: KeyboardEvent, input: HTMLInputElement): void {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
     const stops = [input, ...this.querySelectorAll<HTMLElement>('.results a')]
-    const at = stops.findIndex((stop) => stop === document.activeElement)
+    const at = stops.findIndex((stop) => stop.matches(':focus'))
     const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)]
     event.preventDefault()
     next?.focus()
