@@ -2,6 +2,9 @@ import { cp, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { frameScript } from './frame.ts'
+
+export { frameScript }
 
 const here = dirname(fileURLToPath(import.meta.url))
 

@@ -8,6 +8,9 @@ export interface Line {
 export function diff(from: string, to: string): Line[] {
   const a = from.split('\n')
   const b = to.split('\n')
+  // Comparing all with all costs memory: what no lesson has on a page is shown one after the other.
+  if (a.length * b.length > 4_000_000)
+    return [...a.map((text): Line => ({ sign: '-', text })), ...b.map((text): Line => ({ sign: '+', text }))]
   const width = b.length + 1
   const common = new Uint32Array((a.length + 1) * width)
   const at = (i: number, j: number) => common[i * width + j] ?? 0

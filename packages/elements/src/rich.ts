@@ -1,4 +1,5 @@
 import { h } from './dom.ts'
+import { frameScript } from './frame.ts'
 import { visible } from './screen.ts'
 
 const images = ['image/svg+xml', 'image/png', 'image/jpeg', 'image/gif', 'image/webp']
@@ -46,8 +47,14 @@ function frame(html: string, className: string, plain: string): HTMLElement {
     title: plain && plain.length < 100 ? `Output: ${plain}` : 'Output of the code',
   })
   const style = `:root{color-scheme:${dark ? 'dark' : 'light'};font:15px/1.5 system-ui,sans-serif}body{margin:4px 14px;overflow-wrap:break-word}table{border-collapse:collapse}td,th{padding:.25em .6em;border:1px solid #8886;text-align:left}img,svg{max-width:100%}`
-  const script = `addEventListener('load',()=>{let s=()=>parent.postMessage({bytelabHeight:Math.ceil(document.documentElement.getBoundingClientRect().height)},'*');new ResizeObserver(s).observe(document.documentElement);s()})`
-  element.srcdoc = `<!doctype html><meta charset="utf-8"><style>${style}</style><script>${script}</script><body>${html}`
+  element.srcdoc = `<!doctype html><meta charset="utf-8"><style>${style}</style><script>${frameScript}</script><body>${html}`
+  let told = false
+  element.addEventListener('load', () => {
+    // A page's policy may forbid the script that tells the height.
+    setTimeout(() => {
+      if (!told) element.style.height = '16rem'
+    }, 1000)
+  })
   function resize(event: MessageEvent): void {
     if (!element.isConnected) {
       removeEventListener('message', resize)
@@ -55,6 +62,7 @@ function frame(html: string, className: string, plain: string): HTMLElement {
     }
     if (event.source !== element.contentWindow) return
     const height = (event.data as { bytelabHeight?: unknown } | null)?.bytelabHeight
+    told = true
     if (typeof height === 'number' && height >= 0)
       element.style.height = `${Math.min(Math.ceil(height), tallest)}px`
   }
