@@ -32,9 +32,8 @@ function restart(node) {
     stdio: 'inherit',
     env: { ...process.env, BYTELAB_RESTARTED: '1' },
   })
-  // A terminal sends Ctrl-C to both processes: this one only waits for the other's answer.
-  process.on('SIGINT', () => {})
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A terminal sends Ctrl-C to both processes, others to this one only; the other takes two at once for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`bytelab: cannot start ${node}: ${error.message}`)
     process.exitCode = 1

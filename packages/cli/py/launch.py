@@ -27,9 +27,11 @@ class Lines(io.RawIOBase):
     def readinto(self, buffer):
         if not self.rest and not self.ended:
             try:
-                self.rest = cells.answer("", False).encode("utf-8", "surrogatepass")
+                line = cells.answer("", False)
             except EOFError:
-                self.ended = True
+                line = None
+            self.ended = not isinstance(line, str)
+            self.rest = b"" if self.ended else line.encode("utf-8", "surrogatepass")
         taken = self.rest[: len(buffer)]
         self.rest = self.rest[len(taken) :]
         buffer[: len(taken)] = taken
@@ -123,6 +125,7 @@ def launch(kind, name, source, argv):
     sys.stdin = io.TextIOWrapper(io.BufferedReader(Lines()), encoding="utf-8", errors="replace")
     sys.__stdin__ = sys.stdin
     builtins.input = read_line
+    sys.executable = "python"
     status, missing = 0, None
     try:
         if kind == "module" and importlib.util.find_spec(name.partition(".")[0]) is None:
@@ -140,9 +143,12 @@ def launch(kind, name, source, argv):
         traceback.print_exception(type(exc), exc, own_frames(exc.__traceback__))
         status, missing = 1, missing_module(exc)
     finally:
-        try:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        except ValueError:
-            pass  # closed by the program
+        for number, name in ((1, "stdout"), (2, "stderr")):
+            try:
+                getattr(sys, name).flush()
+            except (AttributeError, ValueError):
+                # Closed by the program; the interpreter itself still wants to write.
+                stream = open(number, "w", encoding="utf-8", errors="replace", closefd=False)
+                setattr(sys, name, stream)
+                setattr(sys, f"__{name}__", stream)
     return Outcome(status, missing)

@@ -63,12 +63,15 @@ function sink(stream: NodeJS.WriteStream): Sink {
 /** The process's own terminal. */
 export function processIo(): Io {
   const control = new AbortController()
-  let asked = 0
+  let asked: number | undefined
   function stop() {
-    asked += 1
-    if (asked === 1) control.abort()
-    // Whoever asks twice does not want to wait for tidying up.
-    else process.exit(130)
+    const now = performance.now()
+    if (asked === undefined) {
+      asked = now
+      control.abort()
+    }
+    // Whoever asks twice does not want to wait for tidying up. At once is the same signal by two ways.
+    else if (now - asked > 300) process.exit(130)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

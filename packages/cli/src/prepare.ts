@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Runtime } from '@bytelab/runtime'
+import { hold } from './hold.ts'
 import type { Project, Source } from './project.ts'
 import { wheels } from './wheels.ts'
 
@@ -18,12 +19,15 @@ export async function prepare(
   options: PrepareOptions,
 ): Promise<{ runtime: string; wheels: string[] }> {
   const { env, signal, log } = options
-  const requirements = project.lock.path
-  const got = await wheels({ requirements, cache: project.cache, env, signal, log })
+  const { cache, lock } = project
+  // Loaded before the cache is held: it takes longest when nothing is to do.
   const { buildRuntime } = await import('@bytelab/runtime/build')
-  const runtime = join(project.cache, 'runtime')
-  await buildRuntime({ out: runtime, wheels: got.dir, log })
-  return { runtime, wheels: got.files }
+  return hold(join(cache, 'busy'), signal, async () => {
+    const got = await wheels({ requirements: lock.path, cache, env, signal, log })
+    const runtime = join(cache, 'runtime')
+    await buildRuntime({ out: runtime, wheels: got.dir, log })
+    return { runtime, wheels: got.files }
+  })
 }
 
 /** Makes interpreters for lessons from a prepared folder. */

@@ -105,8 +105,16 @@ function notices(events: RunEvent[]): string | undefined {
   return texts.length > 0 ? texts.join(' ') : undefined
 }
 
+function exited(events: RunEvent[]): boolean {
+  return events.some((event) => event.type === 'notice' && event.code === 'exit')
+}
+
 function headline(error: PythonError): string {
-  const first = error.message.split('\n')[0] ?? ''
+  // A SyntaxError says its place itself, in the lines of the block; the report has those of the file.
+  const first = (error.message.split('\n')[0] ?? '').replace(
+    / \(<(?:cell|exercise|tests) [^>]*>, line \d+\)$/,
+    '',
+  )
   return first ? `${error.name}: ${first}` : error.name
 }
 
@@ -164,7 +172,9 @@ export async function runCell(
     const message = notices(events) ?? 'the interpreter ended in the middle'
     report.faults.push({ message, path, line: fallback })
   } else if (cell.raises !== undefined) {
-    if (!error) {
+    if (!error && cell.raises === 'SystemExit' && exited(events)) {
+      // The runtime tells of it with a notice: to the reader it is no error.
+    } else if (!error) {
       const message = `ended well, expected it to raise ${cell.raises}`
       report.faults.push({ message, path, line: fallback })
     } else if (!sameName(error.name, cell.raises)) {
@@ -238,7 +248,7 @@ export async function runExercise(bench: Bench, exercise: Exercise): Promise<Blo
       const base: Fault = error
         ? fault(error, path, tests.line, known, files)
         : { message: message ?? 'failed', path, line: tests.line }
-      report.faults.push({ ...base, message: `the solution fails ${name}: ${base.message}` })
+      report.faults.push({ ...base, message: `the solution fails the test "${name}": ${base.message}` })
     }
   } else if (second.found.length === 0) {
     const message = 'its tests hold no test: expected a function whose name starts with test_'

@@ -239,7 +239,10 @@ export function painted(recording: Recording) {
 }
 
 function lasting(events: Recording[string]) {
-  return events.flatMap((event) =>
-    event.type === 'input' || event.type === 'progress' || event.type === 'test' ? [] : [event],
-  )
+  return events.flatMap((event) => {
+    if (event.type === 'input' || event.type === 'progress' || event.type === 'test') return []
+    // How this machine's interpreter started is nothing that the cell says.
+    if (event.type === 'notice' && /^(snapshot|origin|swapped)$/.test(event.code)) return []
+    return [event]
+  })
 }

@@ -48,9 +48,9 @@ export async function verify(
 ): Promise<Verified> {
   const { path, lesson, problems } = source
   const started = performance.now()
-  const report: LessonReport = { path, status: 'passed', ms: 0, problems, blocks: [] }
+  const named = lesson ? { id: lesson.id, title: lesson.meta.title } : {}
+  const report: LessonReport = { path, ...named, status: 'passed', ms: 0, problems, blocks: [] }
   const recording: Recording = {}
-  if (lesson) Object.assign(report, { id: lesson.id, title: lesson.meta.title })
   watcher.begin?.(source)
   // A lesson with problems is not run: what it would do is not what its author means.
   if (lesson && problems.length === 0) {

@@ -7,6 +7,7 @@ import { say } from '../failure.ts'
 import { mime } from '../files.ts'
 import { aborted, type Io, paint } from '../io.ts'
 import { type Command, options, whole } from '../main.ts'
+import { collectNotices } from '../notices.ts'
 import { pagePolicy } from '../policy.ts'
 import { prepare } from '../prepare.ts'
 import { openProject, type Project, problemLine, slashed } from '../project.ts'
@@ -85,6 +86,10 @@ function createBackstage(stage: () => Stage | undefined, runtime: () => Promise<
         return false
       }
       if (path.startsWith('/elements/')) return false
+      if (path === '/third-party-notices.txt') {
+        answer(response, path, collectNotices([], true), head)
+        return true
+      }
       const files = stage()?.files
       const name = path.slice(1)
       const page = name === '' || name.endsWith('/') ? `${name}index.html` : name
