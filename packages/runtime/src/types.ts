@@ -54,7 +54,7 @@ export interface PythonError {
   hint?: string
 }
 
-export type NoticeCode = 'truncated' | 'swapped' | 'snapshot' | 'origin' | 'exit' | 'limit'
+export type NoticeCode = 'truncated' | 'swapped' | 'snapshot' | 'origin' | 'exit' | 'limit' | 'packages'
 
 export type RunEvent =
   | { type: 'stdout' | 'stderr'; text: string }

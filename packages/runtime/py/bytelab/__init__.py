@@ -1,0 +1,1 @@
+"""What the runtime needs inside the interpreter: running cells, errors, rich display, checks."""

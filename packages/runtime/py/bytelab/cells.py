@@ -1,0 +1,225 @@
+"""Runs the reader's code: blocks that share a namespace, the value of the last expression, Stop, input, sleep."""
+
+import ast
+import asyncio
+import builtins
+import inspect
+import json
+import linecache
+import os
+import random
+import sys
+import time
+import types
+
+from pyodide.ffi import JsProxy, can_run_sync, run_sync
+
+from . import checks, errors, state, wheels
+from .display import bundle, display
+
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+ASLEEP = 0.02  # seconds; shorter sleeps are left to the C library
+
+shared = types.ModuleType("__main__")
+native_sleep = time.sleep
+
+
+def attach(host, locked, modules, memory_limit):
+    """Connects the interpreter with its host. Called once after boot or restore.
+
+    `locked`: distribution to version; `modules`: top-level module to distribution (both JSON).
+    """
+    state.host = host
+    state.locked = json.loads(locked)
+    state.wheels = json.loads(modules)
+    state.memory_limit = memory_limit
+    os.makedirs(state.HOME, exist_ok=True)
+    os.chdir(state.HOME)
+    # A snapshot repeats the generator's state at every restore.
+    random.seed()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True, errors="replace")
+    wheels.install()
+
+
+def prepare():
+    """Sets up what needs no host, so that a snapshot has it."""
+    if state.HOME not in sys.path:
+        sys.path.insert(0, state.HOME)
+    sys.path[:] = [entry for entry in sys.path if entry]
+    builtins.display = display
+    builtins.input = read_line
+    time.sleep = sleep
+    sys.argv = [""]
+    shared.__dict__["__builtins__"] = builtins
+    sys.modules["__main__"] = shared
+
+
+def fresh_module():
+    module = types.ModuleType("__main__")
+    module.__dict__["__builtins__"] = builtins
+    return module
+
+
+
+
+def compile_block(source, filename):
+    """The block's statements and its last expression, each compiled; either may be None."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    tree = compile(source, filename, "exec", FLAGS | ast.PyCF_ONLY_AST, dont_inherit=True)
+    last = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not ends_quiet(source):
+        last = ast.Expression(tree.body.pop().value)
+    body = compile(tree, filename, "exec", FLAGS, dont_inherit=True) if tree.body else None
+    value = compile(last, filename, "eval", FLAGS, dont_inherit=True) if last else None
+    return body, value
+
+
+def ends_quiet(source):
+    """Whether a semicolon asks not to show the last value, as in a notebook."""
+    return source.rstrip().endswith(";")
+
+
+def needs_await(code):
+    return code is not None and bool(code.co_flags & inspect.CO_COROUTINE)
+
+
+def run(source, filename, fresh):
+    """Runs a block; its outcome as JSON, or, if it awaits at its top, a coroutine of that."""
+    module = fresh_module() if fresh else shared
+    if fresh:
+        sys.modules["__main__"] = module
+    try:
+        body, value = compile_block(source, filename)
+    except BaseException as exc:  # noqa: BLE001 - whatever the compiler says is shown to the reader
+        return finish(exc)
+    if needs_await(body) or needs_await(value):
+        return run_async(body, value, module)
+    try:
+        if body is not None:
+            exec(body, module.__dict__)
+        if value is not None:
+            show(eval(value, module.__dict__))
+    except BaseException as exc:  # noqa: BLE001 - includes SystemExit and KeyboardInterrupt
+        return finish(exc)
+    return finish(None)
+
+
+async def run_async(body, value, module):
+    try:
+        for code, evaluate in ((body, exec), (value, eval)):
+            if code is None:
+                continue
+            result = eval(code, module.__dict__) if needs_await(code) else evaluate(code, module.__dict__)
+            if needs_await(code):
+                result = await result
+            if code is value:
+                show(result)
+    except BaseException as exc:  # noqa: BLE001
+        return finish(exc)
+    return finish(None)
+
+
+def check(source, tests, name):
+    """Runs an exercise's code and then its tests; the outcome as JSON, each test as an event."""
+    module = fresh_module()
+    sys.modules["__main__"] = module
+    namespace = module.__dict__
+    filename = f"<exercise {name}>"
+    # An exercise may import a lesson's file that another one has changed or mutated.
+    for loaded in [key for key, value in sys.modules.items() if in_home(value)]:
+        del sys.modules[loaded]
+    try:
+        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        exec(compile(source, filename, "exec", 0, dont_inherit=True), namespace)
+        namespace["__source__"] = source
+        passed = checks.run(tests, f"<tests {name}>", namespace)
+    except BaseException as exc:  # noqa: BLE001
+        return finish(exc)
+    finally:
+        sys.modules["__main__"] = shared
+    return finish(None, passed)
+
+
+def in_home(module):
+    return str(getattr(module, "__file__", None) or "").startswith(state.HOME + "/")
+
+
+def show(value):
+    if value is not None:
+        shared.__dict__["_"] = value
+        sys.stdout.flush()
+        state.host.emit("result", json.dumps(bundle(value)))
+
+
+def finish(exc, passed=True):
+    """How the run ended: `{status, error?, code?}`, after everything printed has left."""
+    state.host.ending()
+    sys.modules["__main__"] = shared
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # noqa: BLE001 - the reader may have closed or replaced it
+            pass
+    restore_streams()
+    if exc is None:
+        return json.dumps({"status": "ok" if passed else "error"})
+    if isinstance(exc, SystemExit):
+        code = exc.code
+        if code is not None and not isinstance(code, int):
+            print(code, file=sys.stderr, flush=True)
+            code = 1
+        return json.dumps({"status": "exit", "code": code or 0})
+    if isinstance(exc, (KeyboardInterrupt, asyncio.CancelledError)) and state.host.interrupted():
+        return json.dumps({"status": "interrupted"})
+    return json.dumps({"status": "error", "error": errors.describe(exc)})
+
+
+def restore_streams():
+    """Undoes what a block may have done to the standard streams: the next block can print again."""
+    for name in ("stdin", "stdout", "stderr"):
+        real = getattr(sys, f"__{name}__")
+        if getattr(sys, name) is not real and getattr(real, "closed", False) is False:
+            continue
+        if getattr(sys, name, None) is None or getattr(getattr(sys, name), "closed", False):
+            setattr(sys, name, real)
+
+
+def cancel():
+    """Cancels what a run left waiting in the event loop; Stop calls it when no code is on the stack."""
+    for task in asyncio.all_tasks(asyncio.get_event_loop()):
+        task.cancel()
+
+
+def read_line(prompt="", /):
+    """Reads a line from the reader, as the built-in `input` does."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return answer(str(prompt), False)
+
+
+def answer(prompt, password):
+    line = state.host.input(prompt, password)
+    if isinstance(line, JsProxy):
+        # No mailbox on this host: the answer is a promise, and Python waits for it if the browser can switch stacks.
+        if not can_run_sync():
+            raise RuntimeError("input() cannot wait for an answer in this browser, on this page")
+        line = run_sync(line)
+    if line is None:
+        if state.host.interrupted():
+            raise KeyboardInterrupt
+        raise EOFError("EOF when reading a line")
+    return line
+
+
+def sleep(seconds, /):
+    """`time.sleep` that Stop can end."""
+    if not isinstance(seconds, (int, float)) or seconds < ASLEEP or seconds != seconds:
+        return native_sleep(seconds)
+    sys.stdout.flush()
+    if state.host is None or not state.host.sleep(min(float(seconds), 1e9) * 1000):
+        raise KeyboardInterrupt
+    return None
+
+
+sleep.__name__ = "sleep"

@@ -1,0 +1,193 @@
+/** Starts CPython: from a snapshot, or from nothing when there is none or it does not fit. */
+
+import { loadPyodide, type PyodideInterface } from 'pyodide'
+import { readHeader, readSnapshot } from './snapshot.ts'
+
+/** What the interpreter is made of; each host brings it from where it keeps it. */
+export interface Parts {
+  /** Where the loader looks for its files; it gets them from the parts here, so `data:,` serves in a browser. */
+  folder: string
+  /** The Emscripten module's factory: the default export of `pyodide.asm.mjs`. */
+  factory: Promise<(settings: Settings) => Promise<Module>>
+  wasm: Promise<WebAssembly.Module>
+  /** Rejects if it cannot be had; the boot then goes on without. */
+  snapshot?: Promise<Uint8Array>
+  /** The standard library's zip, at once. */
+  stdlib(): Uint8Array
+}
+
+interface Settings {
+  preRun: unknown[]
+  instantiateWasm(imports: WebAssembly.Imports, done: InstantiateDone): unknown
+}
+type InstantiateDone = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void
+
+/** The parts of the Emscripten module that are used here. */
+interface Module {
+  HEAPU8: Uint8Array
+  growMemory(bytes: number): void
+  FS: FileSystem
+  API: { restoreSnapshot(file: Uint8Array): unknown; fatal_error(error: unknown): never }
+}
+
+/** The parts of Emscripten's file system that are used here and in `files.ts`. */
+export interface FileSystem {
+  writeFile(path: string, data: Uint8Array | string): void
+  readFile(path: string): Uint8Array
+  unlink(path: string): void
+  mkdirTree(path: string): void
+  readdir(path: string): string[]
+  stat(path: string): { mode: number; size: number }
+  isDir(mode: number): boolean
+  isFile(mode: number): boolean
+  lookupPath(path: string): { node: FileNode }
+}
+interface FileNode {
+  contents: Uint8Array
+  usedBytes: number
+  stream_ops: { open?: (stream: unknown) => void }
+}
+
+export interface Booted {
+  python: PyodideInterface
+  fs: FileSystem
+  /** Why the snapshot was not used, if one was offered. */
+  snapshotError?: string
+  /** Whether the interpreter has failed for good; what it prints then is its own affair. */
+  dying(): boolean
+}
+
+/** Python may grow to this many bytes; more is a MemoryError. */
+export const MEMORY_LIMIT = 1 << 30
+
+const STDLIB = '/lib/python314.zip'
+const NO_PACKAGES = {
+  info: {
+    abi_version: '2026_0',
+    arch: 'wasm32',
+    platform: 'emscripten',
+    python: '3.14.2',
+    version: '314.0.7',
+  },
+  packages: {},
+}
+/** The same on every host and in the build: the module copies these to its memory before a snapshot is restored. */
+export const SAME_EVERYWHERE = {
+  env: { HOME: '/home/lab', LANG: 'C.UTF-8', PATH: '/', PYTHONHASHSEED: '0', _: 'python' },
+  _sysExecutable: '/usr/bin/python3',
+}
+
+/**
+ * Boots an interpreter.
+ *
+ * @throws Error if even the plain boot fails: a part is missing or the host has no memory
+ */
+export async function boot(parts: Parts): Promise<Booted> {
+  limitMemory()
+  if (!parts.snapshot) return start(parts)
+  try {
+    return await start(parts, await readParts(parts.snapshot))
+  } catch (error) {
+    const plain = await start({ ...parts })
+    return { ...plain, snapshotError: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function readParts(file: Promise<Uint8Array>): Promise<ReturnType<typeof readSnapshot>> {
+  return readSnapshot(await file)
+}
+
+async function start(parts: Parts, snapshot?: ReturnType<typeof readSnapshot>): Promise<Booted> {
+  let fs: FileSystem | undefined
+  let dying = false
+  const python = await loadPyodide({
+    indexURL: parts.folder,
+    lockFileContents: JSON.stringify(NO_PACKAGES),
+    packageBaseUrl: '/',
+    ...structuredClone(SAME_EVERYWHERE),
+    // Asked only for its length: the pages go to the heap below.
+    ...(snapshot ? { _loadSnapshot: Promise.resolve(new Uint8Array(64)) } : {}),
+    createPyodideModule: async (settings: Settings) => {
+      const { factory, wasm } = parts
+      settings.instantiateWasm = instantiateFrom(settings.instantiateWasm, wasm)
+      settings.preRun[0] = (module: Module) => installStdlib(module, snapshot ? undefined : parts.stdlib())
+      const module = await (await factory)(settings)
+      fs = module.FS
+      const fatal = module.API.fatal_error
+      module.API.fatal_error = (error) => {
+        dying = true
+        return fatal(error)
+      }
+      if (snapshot) restoreInto(module, snapshot)
+      return module
+    },
+  } as object)
+  if (!fs) throw new Error('the interpreter did not start')
+  if (snapshot) fillOnOpen(fs, parts.stdlib)
+  return { python, fs, dying: () => dying }
+}
+
+/**
+ * Instantiates from a compiled module instead of from a second download of its bytes. The loader's own function
+ * knows two imports that the module needs, so it is called with the instantiation replaced for its duration.
+ */
+function instantiateFrom(
+  original: Settings['instantiateWasm'],
+  compiled: Promise<WebAssembly.Module>,
+): Settings['instantiateWasm'] {
+  return function instantiateWasm(imports, done) {
+    const { instantiate, instantiateStreaming } = WebAssembly
+    async function fromCompiled(source: WebAssembly.Module, all?: WebAssembly.Imports) {
+      // The loader also instantiates a helper of its own, without imports.
+      if (!all?.env) return instantiate(source)
+      Object.assign(WebAssembly, { instantiate, instantiateStreaming })
+      const module = await compiled
+      return { instance: await instantiate(module, all), module }
+    }
+    Object.assign(WebAssembly, { instantiate: fromCompiled, instantiateStreaming: fromCompiled })
+    return original(imports, done)
+  }
+}
+
+function installStdlib(module: Module, zip: Uint8Array = new Uint8Array(0)): void {
+  for (const folder of ['/lib/python3.14/site-packages', '/lib/python3.14/lib-dynload'])
+    module.FS.mkdirTree(folder)
+  Object.assign(module.API, { sitePackages: '/lib/python3.14/site-packages' })
+  module.FS.writeFile(STDLIB, zip)
+}
+
+/** The snapshot holds what most lessons import; the rest of the library arrives when it is first read. */
+function fillOnOpen(fs: FileSystem, stdlib: () => Uint8Array): void {
+  const { node } = fs.lookupPath(STDLIB)
+  const plain = node.stream_ops
+  node.stream_ops = {
+    ...plain,
+    open(stream) {
+      node.stream_ops = plain
+      const zip = stdlib()
+      node.contents = zip
+      node.usedBytes = zip.length
+      plain.open?.(stream)
+    },
+  }
+}
+
+function restoreInto(module: Module, snapshot: ReturnType<typeof readSnapshot>): void {
+  if (module.HEAPU8.length < snapshot.heapBytes) module.growMemory(snapshot.heapBytes)
+  snapshot.restore(module.HEAPU8)
+  const { state } = readHeader(snapshot.header)
+  module.API.restoreSnapshot = () => state
+}
+
+let limited = false
+
+/** Makes growth past `MEMORY_LIMIT` fail, so that Python raises MemoryError instead of taking the tab with it. */
+function limitMemory(): void {
+  if (limited) return
+  limited = true
+  const { grow } = WebAssembly.Memory.prototype
+  WebAssembly.Memory.prototype.grow = function limitedGrow(pages) {
+    if (this.buffer.byteLength + pages * 65536 > MEMORY_LIMIT) throw new RangeError('memory limit')
+    return grow.call(this, pages)
+  }
+}

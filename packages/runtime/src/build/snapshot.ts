@@ -1,0 +1,77 @@
+/** Makes the snapshot: boots CPython, imports what lessons import, tidies the heap, and packs the memory. */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadPyodide } from 'pyodide'
+import { SAME_EVERYWHERE } from '../boot.ts'
+import { packSnapshot } from '../snapshot.ts'
+
+/** Python that the runtime brings along. */
+export const PYTHON = fileURLToPath(new URL('../../py', import.meta.url))
+
+const SITE = '/lib/python3.14/site-packages'
+
+export interface Wheel {
+  /** File name, as pip knows it: NAME-VERSION-….whl */
+  file: string
+  content: Uint8Array
+}
+
+export interface Made {
+  snapshot: Uint8Array
+  python: string
+  /** By distribution. */
+  packages: Record<string, { version: string; file: string; modules: string[] }>
+}
+
+/** The runtime's Python sources, by file name, without the tests beside them. */
+export function readHelpers(): Record<string, string> {
+  const folder = path.join(PYTHON, 'bytelab')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.py') && !name.startsWith('test_'))
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]))
+}
+
+/**
+ * @param wheels pure-Python wheels; all are listed, and all are imported into the snapshot
+ * @throws Error with Python's own words if an import fails
+ */
+export async function makeSnapshot(wheels: Wheel[]): Promise<Made> {
+  const python = await loadPyodide({ _makeSnapshot: true, ...structuredClone(SAME_EVERYWHERE) } as object)
+  const fs = python.FS
+  fs.mkdirTree(`${SITE}/bytelab`)
+  for (const [name, text] of Object.entries(readHelpers())) fs.writeFile(`${SITE}/bytelab/${name}`, text)
+  for (const { file, content } of wheels) fs.writeFile(`/tmp/${file}`, content)
+  fs.writeFile('/tmp/bake.py', readFileSync(path.join(PYTHON, 'bake.py'), 'utf8'))
+  python.runPython('import sys; sys.path.insert(0, "/tmp"); import bake')
+  const packages = JSON.parse(python.runPython('bake.bake()'))
+  const version = python.runPython('sys.version.split()[0]')
+  // Nothing of the making itself stays.
+  python.runPython(
+    'sys.path.remove("/tmp"); bake.tidy(); del sys.modules["bake"], bake, sys; import gc; gc.collect()',
+  )
+  const dump = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
+  return {
+    snapshot: packSnapshot(dump, await initialMemory(dump), await initialMemory(dump)),
+    python: version,
+    packages,
+  }
+}
+
+/** The memory of the module at the moment when a snapshot is put into it. */
+async function initialMemory(dump: Uint8Array): Promise<Uint8Array> {
+  let memory: Uint8Array | undefined
+  const { default: factory } = await import('pyodide/pyodide.asm.mjs' as string)
+  await loadPyodide({
+    _loadSnapshot: dump,
+    ...structuredClone(SAME_EVERYWHERE),
+    async createPyodideModule(settings: object) {
+      const module = await factory(settings)
+      memory = module.HEAPU8.slice()
+      if (module.HEAPU8.length < dump.length) module.growMemory(dump.length)
+      return module
+    },
+  } as object)
+  if (!memory) throw new Error('the interpreter did not start')
+  return memory
+}

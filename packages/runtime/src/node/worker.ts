@@ -1,0 +1,65 @@
+/** The engine in a Node worker thread. */
+
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
+import type { Manifest } from '../manifest.ts'
+import { letter, receive, type ToWorker } from '../protocol.ts'
+import { createEngine, type Engine, type Mailbox } from '../worker/engine.ts'
+
+interface Start {
+  dir: string
+  manifest: Manifest
+  module: WebAssembly.Module
+  mail: MessagePort
+  flag: Int32Array
+  plain: boolean
+}
+
+const parent = parentPort as MessagePort
+let engine: Engine | undefined
+/** Messages that came while the engine was booting. */
+const early: ToWorker[] = []
+
+parent.once('message', (start: Start) => {
+  parent.on('message', (message: ToWorker) => (engine ? engine.receive(message) : early.push(message)))
+  main(start).catch((error: Error) => parent.postMessage({ type: 'failed', message: error.message }))
+})
+
+async function main({ dir, manifest, module, mail, flag, plain }: Start): Promise<void> {
+  const { files } = manifest
+  const read = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)))
+  const asm = pathToFileURL(path.join(dir, files.asm)).href
+  engine = await createEngine({
+    parts: {
+      folder: path.join(dir, 'loader'),
+      factory: import(asm).then((exports) => exports.default),
+      wasm: Promise.resolve(module),
+      snapshot: plain ? undefined : Promise.resolve().then(() => read(files.snapshot)),
+      stdlib: () => read(files.stdlib),
+    },
+    manifest,
+    helpers: async () => JSON.parse(new TextDecoder().decode(read(files.helpers))),
+    wheel: read,
+    mailbox: createMailbox(mail, flag),
+    post: (message) => parent.postMessage(message),
+    seal() {},
+  })
+  for (const message of early) engine.receive(message)
+}
+
+function createMailbox(port: MessagePort, flag: Int32Array): Mailbox {
+  return {
+    usable: () => true,
+    take(wait) {
+      const seen = Atomics.load(flag, 0)
+      const first = receiveMessageOnPort(port)
+      if (first) return receive(letter, first.message)
+      if (wait <= 0) return undefined
+      Atomics.wait(flag, 0, seen, wait)
+      const second = receiveMessageOnPort(port)
+      return second && receive(letter, second.message)
+    },
+  }
+}

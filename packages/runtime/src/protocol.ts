@@ -1,0 +1,145 @@
+/**
+ * The messages between page, frame and worker. Readers' code can send anything from a worker, and any site can frame
+ * the runtime, so whoever receives a message parses it here first; what does not parse is dropped.
+ */
+
+import * as z from 'zod/mini'
+
+/** Longest text of one event; the engine cuts earlier. */
+const text = z.string().check(z.maxLength(8_000_000))
+const short = z.string().check(z.maxLength(100_000))
+const whole = z.number().check(z.gte(0))
+
+const frame = z.object({
+  file: short,
+  line: whole,
+  endLine: z.optional(whole),
+  column: z.optional(whole),
+  endColumn: z.optional(whole),
+  function: short,
+  source: z.optional(short),
+  own: z.boolean(),
+})
+
+export const pythonError = z.object({
+  name: short,
+  message: short,
+  text,
+  frames: z.array(frame).check(z.maxLength(200)),
+  hint: z.optional(short),
+})
+
+const mimeBundle = z.record(short, text)
+
+export const runEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stdout'), text }),
+  z.object({ type: z.literal('stderr'), text }),
+  z.object({ type: z.literal('result'), data: mimeBundle }),
+  z.object({ type: z.literal('display'), data: mimeBundle }),
+  z.object({ type: z.literal('error'), error: pythonError }),
+  z.object({
+    type: z.literal('notice'),
+    code: z.enum(['truncated', 'swapped', 'snapshot', 'origin', 'exit', 'limit', 'packages']),
+    text: short,
+  }),
+  z.object({ type: z.literal('input'), prompt: short, password: z.boolean() }),
+  z.object({ type: z.literal('progress'), text: short, fraction: z.optional(z.number()) }),
+  z.object({
+    type: z.literal('test'),
+    name: short,
+    status: z.enum(['passed', 'failed']),
+    message: z.optional(short),
+    error: z.optional(pythonError),
+  }),
+])
+
+const runStatus = z.enum(['ok', 'error', 'stopped', 'swapped', 'timeout'])
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const path = z.string().check(z.maxLength(4096))
+const id = z.number().check(z.int(), z.gte(0))
+
+/** One thing to do with the lesson's files. */
+const fileCommand = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('write'), path, data: bytes }),
+  z.object({ op: z.literal('read'), path }),
+  z.object({ op: z.literal('list'), path }),
+  z.object({ op: z.literal('remove'), path }),
+])
+export type FileCommand = z.infer<typeof fileCommand>
+
+const fileAnswer = z.union([bytes, z.array(path), z.undefined()])
+export type FileAnswer = z.infer<typeof fileAnswer>
+
+/** A block to run: a cell's code, or an exercise's code with its tests. */
+export const job = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run'),
+    code: text,
+    name: short,
+    fresh: z.boolean(),
+    timeout: whole,
+  }),
+  z.object({ kind: z.literal('check'), code: text, tests: text, name: short, timeout: whole }),
+])
+export type Job = z.infer<typeof job>
+
+/** From the engine in a worker to its supervisor. */
+export const fromWorker = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), mailbox: z.boolean(), snapshotError: z.optional(short) }),
+  z.object({ type: z.literal('failed'), message: short }),
+  z.object({ type: z.literal('started'), id }),
+  z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
+  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
+  z.object({ type: z.literal('dead'), message: short }),
+  z.object({ type: z.literal('file'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
+])
+export type FromWorker = z.infer<typeof fromWorker>
+
+/** From the supervisor to the engine. `boot` comes first and carries what the host needs besides. */
+export type ToWorker =
+  | { type: 'run'; id: number; job: Job }
+  | { type: 'stop'; id: number }
+  | { type: 'answer'; text: string | null }
+  | { type: 'file'; id: number; command: FileCommand }
+
+/** What reaches the engine while Python has the thread. */
+export const letter = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stop'), id }),
+  z.object({ type: z.literal('answer'), text: z.nullable(text) }),
+])
+export type Letter = z.infer<typeof letter>
+
+/** From the page to the frame, over the port that the page handed it. */
+export const fromPage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('open'),
+    packages: z.array(short),
+    files: z.array(z.object({ path, text })),
+    spare: z.boolean(),
+  }),
+  z.object({ type: z.literal('warm') }),
+  z.object({ type: z.literal('run'), id, job }),
+  z.object({ type: z.literal('stop'), id }),
+  z.object({ type: z.literal('answer'), text: z.nullable(text) }),
+  z.object({ type: z.literal('reset'), id }),
+  z.object({ type: z.literal('file'), id, command: fileCommand }),
+  z.object({ type: z.literal('erase'), id }),
+])
+export type FromPage = z.infer<typeof fromPage>
+
+/** From the frame to the page. */
+export const toPage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
+  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
+  z.object({ type: z.literal('settled'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
+])
+export type ToPage = z.infer<typeof toPage>
+
+/** Parses a message, or says `undefined`: a message of another's making is not an error to report. */
+export function receive<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  message: unknown,
+): z.output<Schema> | undefined {
+  const result = z.safeParse(schema, message)
+  return result.success ? result.data : undefined
+}

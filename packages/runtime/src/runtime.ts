@@ -1,0 +1,81 @@
+/** A `Runtime` over a supervisor: runs as streams of events. */
+
+import type { Job } from './protocol.ts'
+import type { Supervisor } from './supervisor.ts'
+import type { Run, RunEvent, RunResult, Runtime } from './types.ts'
+
+/** Where a page and Node differ only in how they reach the supervisor. */
+export function createRuntime(supervisor: Supervisor): Runtime {
+  function start(job: Job): Run {
+    const stream = createStream()
+    const done = supervisor.run(job, stream.push).then((result) => {
+      stream.end()
+      return result
+    })
+    return { done, [Symbol.asyncIterator]: stream.iterate }
+  }
+
+  return {
+    warm: supervisor.warm,
+    run: (code, { name = 'cell', fresh = false, timeout = 0 } = {}) =>
+      start({ kind: 'run', code, name, fresh, timeout }),
+    check: ({ code, tests, name = 'exercise', timeout = 10 }) =>
+      start({ kind: 'check', code, tests, name, timeout }),
+    stop: supervisor.stop,
+    answer: supervisor.answer,
+    reset: supervisor.reset,
+    async write(path, data) {
+      const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+      await supervisor.file({ op: 'write', path, data: bytes })
+    },
+    async read(path) {
+      return (await supervisor.file({ op: 'read', path })) as Uint8Array
+    },
+    async list(dir = '') {
+      return (await supervisor.file({ op: 'list', path: dir })) as string[]
+    },
+    async remove(path) {
+      await supervisor.file({ op: 'remove', path })
+    },
+    close: supervisor.close,
+  }
+}
+
+/** Keeps events until someone reads them. */
+function createStream(): {
+  push(events: RunEvent[]): void
+  end(): void
+  iterate(): AsyncIterator<RunEvent>
+} {
+  const kept: RunEvent[] = []
+  let ended = false
+  let wake: (() => void) | undefined
+  return {
+    push(events) {
+      kept.push(...events)
+      wake?.()
+    },
+    end() {
+      ended = true
+      wake?.()
+    },
+    iterate: () => ({
+      async next() {
+        while (kept.length === 0 && !ended) {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+        const value = kept.shift()
+        return value ? { value, done: false } : { value: undefined, done: true }
+      },
+    }),
+  }
+}
+
+/** Everything a run said and how it ended, for callers that want it whole. */
+export async function collect(run: Run): Promise<RunResult & { events: RunEvent[] }> {
+  const events: RunEvent[] = []
+  for await (const event of run) events.push(event)
+  return { ...(await run.done), events }
+}

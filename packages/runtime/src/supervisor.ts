@@ -1,0 +1,399 @@
+/**
+ * Keeps one interpreter at work and, where wanted, a booted spare behind it: queues runs, stops them, and swaps the
+ * spare in when an interpreter cannot be interrupted or has died. Runs in the runtime frame, or in Node's main thread.
+ */
+
+import {
+  type FileAnswer,
+  type FileCommand,
+  type FromWorker,
+  fromWorker,
+  type Job,
+  type Letter,
+  receive,
+  type ToWorker,
+} from './protocol.ts'
+import type { RunEvent, RunResult, SourceFile } from './types.ts'
+
+/** A worker with an engine in it, as its host made it. */
+export interface Unit {
+  post(message: ToWorker): void
+  /** Puts a letter in the mailbox that the engine reads while Python is busy. */
+  mail(letter: Letter): void
+  terminate(): void
+}
+
+export interface SupervisorOptions {
+  /** Starts a worker; what it says goes to `hear`, unparsed. */
+  spawn(hear: (message: unknown) => void): Unit
+  files: SourceFile[]
+  /** Keep a booted spare once the reader has run something. */
+  spare: boolean
+  /** Said to the reader with the first run. */
+  notices?: Notice[]
+}
+
+export type Notice = Extract<RunEvent, { type: 'notice' }>
+
+export interface Supervisor {
+  warm(): void
+  /** Queues a job. `hear` gets its events, in order; the promise settles when it is over and never rejects. */
+  run(job: Job, hear: (events: RunEvent[]) => void): Promise<RunResult>
+  stop(): Promise<void>
+  answer(text: string | null): void
+  reset(): Promise<void>
+  file(command: FileCommand): Promise<FileAnswer>
+  close(): void
+}
+
+/** How long a stopped run may take to notice, before the spare takes over. */
+const GRACE = 180
+/** The same where busy code cannot hear of it: only code that waits in the event loop will. */
+const GRACE_UNHEARD = 40
+/** How long past its limit a run may go on before it is taken for stuck. */
+const OVERTIME = 300
+/** How long the earlier cells may take when a fresh interpreter runs them again. */
+const REPLAY = 10_000
+/** Pause after a run before a spare is booted, so that it does not compete with what the reader does next. */
+const SPARE_AFTER = 700
+
+const NOT_RUN: RunResult = { status: 'stopped', ms: 0 }
+
+interface Interpreter {
+  unit: Unit
+  /** Settles when it can take jobs. */
+  ready: Promise<void>
+  /** Whether busy code can be reached at all. */
+  mailbox: boolean
+  booted: boolean
+}
+
+/** A job on its way. Its `over` says what follows, so a replayed cell and a reader's run share all the rest. */
+interface Task {
+  id: number
+  job: Job
+  hear(events: RunEvent[]): void
+  over(result: RunResult): void
+  /** Set from the moment the engine began. */
+  started?: number
+  /** Whether it only brings back state after a swap. */
+  replay: boolean
+}
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  let live: Interpreter | undefined
+  let spare: Interpreter | undefined
+  let spareTimer: ReturnType<typeof setTimeout> | undefined
+  let queue: Task[] = []
+  let task: Task | undefined
+  let history: Job[] = []
+  let nextId = 0
+  /** Settles when no task is under way or waits. */
+  let idle = createIdle()
+  idle.end()
+  let swapping = false
+  let closed = false
+  let overtime: ReturnType<typeof setTimeout> | undefined
+  /** Called when the task that is being stopped has ended. */
+  let stopping: (() => void) | undefined
+  /** What the reader is told with the next run. */
+  const notices: Notice[] = [...(options.notices ?? [])]
+  /** Files that the page wrote after the start; a fresh interpreter gets them too. */
+  const written = new Map<string, Uint8Array | undefined>()
+  const fileCalls = new Map<number, { resolve(answer: FileAnswer): void; reject(error: Error): void }>()
+
+  function start(): Interpreter {
+    let settleReady: () => void = () => {}
+    let failReady: (error: Error) => void = () => {}
+    const ready = new Promise<void>((resolve, reject) => {
+      settleReady = resolve
+      failReady = reject
+    })
+    ready.catch(() => {})
+    const made: Interpreter = { unit: undefined as unknown as Unit, ready, mailbox: false, booted: false }
+    made.unit = options.spawn((raw) => {
+      const message = receive(fromWorker, raw)
+      if (!message) return
+      if (message.type === 'ready') {
+        made.mailbox = message.mailbox
+        made.booted = true
+        fillIn(made)
+        if (message.snapshotError !== undefined) notices.push(slowStart(message.snapshotError))
+        settleReady()
+      } else if (message.type === 'failed') {
+        failReady(new Error(message.message))
+      } else if (made === live) hear(message)
+    })
+    return made
+  }
+
+  /** Gives an interpreter the lesson's files. */
+  function fillIn(interpreter: Interpreter): void {
+    const encoder = new TextEncoder()
+    const all = new Map<string, Uint8Array | undefined>(
+      options.files.map((file) => [file.path, encoder.encode(file.text)]),
+    )
+    for (const [path, data] of written) all.set(path, data)
+    for (const [path, data] of all) {
+      // No one waits for these answers: ids below zero are not in `fileCalls`.
+      if (data) interpreter.unit.post({ type: 'file', id: 0, command: { op: 'write', path, data } })
+    }
+  }
+
+  function hear(message: FromWorker): void {
+    switch (message.type) {
+      case 'started':
+        if (task?.id === message.id) begin(task)
+        return
+      case 'events':
+        if (task?.id === message.id) task.hear(message.events)
+        return
+      case 'done':
+        if (task?.id === message.id) finish(task, { status: message.status, ms: message.ms })
+        return
+      case 'dead':
+        if (task) lose(task, message.message)
+        else live = undefined
+        return
+      case 'file': {
+        const call = fileCalls.get(message.id)
+        fileCalls.delete(message.id)
+        if (message.error !== undefined) call?.reject(new Error(message.error))
+        else call?.resolve(message.answer)
+      }
+    }
+  }
+
+  function begin(current: Task): void {
+    current.started = performance.now()
+    clearTimeout(overtime)
+    // The engine ends a run at its limit by itself; this is for code that it cannot interrupt.
+    const { timeout } = current.job
+    if (timeout === 0) return
+    const why = `The code could not be stopped at its time limit of ${timeout} s.`
+    overtime = setTimeout(() => task === current && lose(current, why, 'timeout'), timeout * 1000 + OVERTIME)
+  }
+
+  function finish(current: Task, result: RunResult): void {
+    clearTimeout(overtime)
+    task = undefined
+    current.over(result)
+    stopping?.()
+  }
+
+  function next(): void {
+    if (task || swapping || closed) return
+    const following = queue.shift()
+    if (!following) {
+      idle.end()
+      return
+    }
+    if (!idle.pending) idle = createIdle()
+    live ??= takeSpare() ?? start()
+    if (!live.booted) following.hear([{ type: 'progress', text: 'Starting Python' }])
+    give(following)
+  }
+
+  /** Hands a task to the live interpreter as soon as it has booted. */
+  function give(following: Task): void {
+    task = following
+    const interpreter = live as Interpreter
+    interpreter.ready.then(
+      () => {
+        if (task !== following || live !== interpreter) return
+        if (notices.length > 0) following.hear(notices.splice(0))
+        interpreter.unit.post({ type: 'run', id: following.id, job: following.job })
+      },
+      (error: Error) => {
+        if (task !== following) return
+        live = undefined
+        const text = `Python could not start: ${error.message}`
+        const hint = 'Check the connection, then run again.'
+        following.hear([
+          { type: 'error', error: { name: 'StartError', message: text, text, frames: [], hint } },
+        ])
+        finish(following, { status: 'error', ms: 0 })
+      },
+    )
+  }
+
+  function takeSpare(): Interpreter | undefined {
+    const taken = spare
+    spare = undefined
+    return taken
+  }
+
+  function scheduleSpare(): void {
+    clearTimeout(spareTimer)
+    if (!options.spare || spare || closed) return
+    spareTimer = setTimeout(() => {
+      if (!spare && !closed && live?.booted) spare = start()
+    }, SPARE_AFTER)
+    // A spare never keeps a Node process alive.
+    ;(spareTimer as { unref?: () => void }).unref?.()
+  }
+
+  /** Ends an interpreter that does not answer or is dead, and goes on in another with the earlier cells run again. */
+  async function lose(current: Task, why: string, status: 'swapped' | 'timeout' = 'swapped'): Promise<void> {
+    clearTimeout(overtime)
+    live?.unit.terminate()
+    live = takeSpare() ?? start()
+    failFileCalls('the interpreter was replaced')
+    if (current.replay) return finish(current, { status, ms: 0 })
+    swapping = true
+    task = undefined
+    const count = history.length
+    const again =
+      count === 0
+        ? ''
+        : ` ${count === 1 ? 'The earlier cell was' : `The ${count} earlier cells were`} run again.`
+    const text = `${why} A fresh interpreter has taken over.${again}`
+    current.hear([{ type: 'notice', code: 'swapped', text }])
+    const ms = current.started === undefined ? 0 : performance.now() - current.started
+    await replay(current)
+    swapping = false
+    finish(current, { status, ms })
+  }
+
+  /** Runs the earlier cells again, unseen; gives up where one ends otherwise than before. */
+  async function replay(current: Task): Promise<void> {
+    const jobs = history
+    const until = performance.now() + REPLAY
+    for (const [index, job] of jobs.entries()) {
+      const left = Math.ceil((until - performance.now()) / 1000)
+      const { status } = left > 0 ? await rerun({ ...job, timeout: left }) : { status: 'timeout' as const }
+      if (status === 'ok' || status === 'error') continue
+      // A cell that killed its interpreter took the state of those before it along.
+      history = status === 'swapped' ? [] : jobs.slice(0, index)
+      const text = `Cell ${job.name} could not be run again in time; run it, and what follows it, when you need it.`
+      current.hear([{ type: 'notice', code: 'swapped', text }])
+      return
+    }
+  }
+
+  function rerun(job: Job): Promise<RunResult> {
+    return new Promise((over) => {
+      const hear = (events: RunEvent[]) => events.some((event) => event.type === 'input') && answer(null)
+      give({ id: ++nextId, job, hear, over, replay: true })
+    })
+  }
+
+  function failFileCalls(why: string): void {
+    for (const [id, call] of fileCalls) {
+      fileCalls.delete(id)
+      call.reject(new Error(why))
+    }
+  }
+
+  function answer(text: string | null): void {
+    live?.unit.mail({ type: 'answer', text })
+    live?.unit.post({ type: 'answer', text })
+  }
+
+  return {
+    warm() {
+      if (!closed) live ??= start()
+    },
+    run(job, hear) {
+      return new Promise((resolve) => {
+        if (closed) return resolve(NOT_RUN)
+        function over(result: RunResult): void {
+          const again =
+            job.kind === 'run' && !job.fresh && (result.status === 'ok' || result.status === 'error')
+          if (again) history.push(job)
+          resolve(result)
+          scheduleSpare()
+          next()
+        }
+        queue.push({ id: ++nextId, job, hear, over, replay: false })
+        next()
+      })
+    },
+    stop,
+    answer,
+    async reset() {
+      await stop()
+      live?.unit.terminate()
+      history = []
+      written.clear()
+      live = takeSpare() ?? start()
+      scheduleSpare()
+    },
+    async file(command) {
+      await idle.promise
+      if (command.op === 'write') written.set(command.path, command.data)
+      if (command.op === 'remove') written.set(command.path, undefined)
+      live ??= takeSpare() ?? start()
+      const interpreter = live
+      await interpreter.ready
+      const id = ++nextId
+      return new Promise((resolve, reject) => {
+        fileCalls.set(id, { resolve, reject })
+        interpreter.unit.post({ type: 'file', id, command })
+      })
+    },
+    close() {
+      closed = true
+      clearTimeout(overtime)
+      clearTimeout(spareTimer)
+      live?.unit.terminate()
+      spare?.unit.terminate()
+      failFileCalls('the runtime is closed')
+      const waiting = task ? [task, ...queue] : queue
+      task = undefined
+      queue = []
+      for (const each of waiting) each.over(NOT_RUN)
+      idle.end()
+    },
+  }
+
+  async function stop(): Promise<void> {
+    const dropped = queue
+    queue = []
+    for (const waiting of dropped) waiting.over(NOT_RUN)
+    const current = task
+    if (!current) return swapping ? idle.promise : undefined
+    if (current.started === undefined && !current.replay) {
+      // Still booting: there is nothing to interrupt.
+      finish(current, NOT_RUN)
+      return
+    }
+    live?.unit.mail({ type: 'stop', id: current.id })
+    live?.unit.post({ type: 'stop', id: current.id })
+    const why = 'The code could not be interrupted where it was.'
+    const stuck = setTimeout(
+      () => task === current && lose(current, why),
+      live?.mailbox ? GRACE : GRACE_UNHEARD,
+    )
+    await new Promise<void>((end) => {
+      const before = stopping
+      stopping = () => {
+        before?.()
+        stopping = undefined
+        end()
+      }
+    })
+    clearTimeout(stuck)
+  }
+}
+
+function slowStart(why: string): Notice {
+  const text = `The saved interpreter could not be used (${why}). Python was started from scratch, which takes longer.`
+  return { type: 'notice', code: 'snapshot', text }
+}
+
+function createIdle(): { promise: Promise<void>; pending: boolean; end(): void } {
+  let settle: () => void = () => {}
+  const promise = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+  const idle = {
+    promise,
+    pending: true,
+    end() {
+      idle.pending = false
+      settle()
+    },
+  }
+  return idle
+}

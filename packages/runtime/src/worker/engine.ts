@@ -1,0 +1,322 @@
+/** The interpreter at work: boots, runs jobs, stops them. The same code in a browser's worker and a Node thread. */
+
+import { type Booted, boot, MEMORY_LIMIT, type Parts } from '../boot.ts'
+import type { Manifest } from '../manifest.ts'
+import { type FromWorker, type Job, type Letter, pythonError, type ToWorker } from '../protocol.ts'
+import type { RunEvent, RunStatus } from '../types.ts'
+import { fileCommand } from './files.ts'
+import { createOutput, type Output } from './output.ts'
+
+/** What a host gives the engine. */
+export interface EngineHost {
+  parts: Parts
+  manifest: Manifest
+  /** Python sources of the runtime's own package, by file name; only a boot without snapshot asks. */
+  helpers(): Promise<Record<string, string>>
+  /** A locked wheel's bytes, at once: an `import` statement waits for it. */
+  wheel(file: string): Uint8Array
+  mailbox: Mailbox
+  post(message: FromWorker): void
+  /** Called once the interpreter has what it needs from the host, before any code of a reader runs. */
+  seal(): void
+}
+
+/**
+ * Letters for a thread that is busy in Python and cannot take messages. `take` blocks the thread for up to
+ * `wait` milliseconds.
+ */
+export interface Mailbox {
+  /** False where the host has no such thing; Stop then replaces the interpreter. */
+  usable(): boolean
+  take(wait: number): Letter | undefined
+}
+
+export interface Engine {
+  receive(message: ToWorker): void
+}
+
+interface Current {
+  id: number
+  output: Output
+  /** Time at which the run's limit ends it; Infinity without one. */
+  deadline: number
+  why?: 'stopped' | 'timeout'
+  /** The block's own code is over: nothing interrupts what follows. */
+  ending: boolean
+  /** Until then a cancellation makes its way through the event loop, and a signal would only hit the loop itself. */
+  quietUntil: number
+}
+
+/** The Python side: `py/bytelab/cells.py`. */
+interface Cells {
+  attach(host: object, locked: string, modules: string, memory: number): void
+  prepare(): void
+  run: Callable
+  check: Callable
+  cancel(): void
+}
+interface Callable {
+  (...args: unknown[]): unknown
+  callPromising(...args: unknown[]): Promise<unknown>
+}
+interface Outcome {
+  status: 'ok' | 'error' | 'exit' | 'interrupted'
+  error?: unknown
+  code?: number
+}
+
+/** How often, in ms, a running block looks at its deadline and its output. */
+const LOOK = 4
+/** Share of a run's time that looking into the mailbox may take. */
+const MAIL_SHARE = 0.05
+const MAIL_MIN = 40
+const MAIL_MAX = 150
+/** How long a cancelled coroutine may take to clean up before it is interrupted like other code. */
+const CANCEL_MS = 100
+/** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
+const WAIT = 10_000
+
+const SITE = '/lib/python3.14/site-packages'
+
+/** Boots an interpreter for `host`; says `ready` or `failed`. */
+export async function createEngine(host: EngineHost): Promise<Engine> {
+  const now = () => performance.now()
+  let current: Current | undefined
+  let nextLook = 0
+  let nextMail = 0
+  let pendingAnswer: ((text: string | null) => void) | undefined
+  const added = new Set<string>()
+
+  const booted = await boot(host.parts)
+  const { python, fs } = booted
+  const cells = await loadCells(booted, host)
+
+  /** CPython asks this thousands of times a second; 2 is SIGINT. */
+  function poll(): number {
+    const time = now()
+    if (time < nextLook || !current || current.ending || time < current.quietUntil) return 0
+    nextLook = time + LOOK
+    current.output.tick(time)
+    if (time > current.deadline) current.why ??= 'timeout'
+    if (time > nextMail && !current.why && host.mailbox.usable()) {
+      open(host.mailbox.take(0))
+      const cost = now() - time
+      nextMail = now() + Math.min(Math.max(cost / MAIL_SHARE, MAIL_MIN), MAIL_MAX)
+    }
+    return current.why ? 2 : 0
+  }
+
+  function open(letter: Letter | undefined): Letter | undefined {
+    if (letter?.type === 'stop' && letter.id === current?.id) current.why ??= 'stopped'
+    return letter
+  }
+
+  /** Waits for up to `ms`; false if the run is to end. */
+  function sleep(ms: number): boolean {
+    if (!current) return true
+    current.output.flush()
+    const end = now() + ms
+    for (let left = ms; left > 0; left = end - now()) {
+      if (now() > current.deadline) current.why ??= 'timeout'
+      if (current.why) return false
+      const slice = Math.min(left, WAIT, Math.max(current.deadline - now(), 1))
+      if (host.mailbox.usable()) open(host.mailbox.take(slice))
+      // Without a mailbox there is no way to give up the thread and come back.
+      else for (const until = now() + Math.min(slice, LOOK); now() < until; );
+    }
+    return !current.why
+  }
+
+  function input(prompt: string, password: boolean): string | null | Promise<string | null> {
+    if (!current) return null
+    const run = current
+    const event: RunEvent = { type: 'input', prompt: prompt.slice(0, 10_000), password }
+    if (!host.mailbox.usable()) {
+      run.output.emit(event)
+      return new Promise((resolve) => {
+        pendingAnswer = resolve
+      })
+    }
+    // An answer that nobody waited for is not the answer to this question.
+    while (open(host.mailbox.take(0)));
+    run.output.emit(event)
+    const waiting = now()
+    for (;;) {
+      if (run.why) return null
+      const letter = open(host.mailbox.take(WAIT))
+      if (letter?.type !== 'answer') continue
+      // A limit is on the code's time, not on the reader's.
+      run.deadline += now() - waiting
+      return letter.text
+    }
+  }
+
+  /** Ends a run that waits in the event loop. */
+  function interrupt(id: number, why: 'stopped' | 'timeout'): void {
+    if (current?.id !== id) return
+    current.why ??= why
+    current.quietUntil = now() + CANCEL_MS
+    pendingAnswer?.(null)
+    pendingAnswer = undefined
+    cells.cancel()
+  }
+
+  function wheel(distribution: string): Uint8Array | undefined {
+    const locked = host.manifest.packages[distribution]
+    if (!locked || added.has(distribution)) return undefined
+    added.add(distribution)
+    return host.wheel(locked.file)
+  }
+
+  async function run(id: number, job: Job): Promise<void> {
+    const output = createOutput((events) => host.post({ type: 'events', id, events }), now)
+    const start = now()
+    const limit = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
+    const mine: Current = { id, output, deadline: limit, ending: false, quietUntil: 0 }
+    current = mine
+    nextMail = start + MAIL_MIN
+    // Reaches code that waits in the event loop, as Stop's message does.
+    const timer = job.timeout > 0 ? setTimeout(() => interrupt(id, 'timeout'), job.timeout * 1000) : undefined
+    host.post({ type: 'started', id })
+    try {
+      const outcome = JSON.parse(await call(job)) as Outcome
+      clearTimeout(timer)
+      const ms = now() - start
+      const status = conclude(mine, job, outcome)
+      output.flush()
+      current = undefined
+      host.post({ type: 'done', id, status, ms })
+    } catch (error) {
+      output.flush()
+      current = undefined
+      host.post({ type: 'dead', message: deathOf(error) })
+    }
+  }
+
+  async function call(job: Job): Promise<string> {
+    const [function_, args]: [Callable, unknown[]] =
+      job.kind === 'run'
+        ? [cells.run, [job.code, `<cell ${job.name}>`, job.fresh]]
+        : [cells.check, [job.code, job.tests, job.name]]
+    try {
+      // With stack switching, Python may wait for a promise deep in the reader's functions (asyncio.run).
+      const result = 'Suspending' in WebAssembly ? await function_.callPromising(...args) : function_(...args)
+      return String(await result)
+    } catch (error) {
+      // An interrupt that arrives in the runtime's own Python, after the block's code.
+      if (current?.why && (error as { type?: string }).type === 'KeyboardInterrupt')
+        return '{"status":"interrupted"}'
+      throw error
+    }
+  }
+
+  function conclude(run: Current, job: Job, outcome: Outcome): RunStatus {
+    if (outcome.status === 'interrupted') {
+      if (run.why === 'timeout') {
+        const text = `Stopped after ${job.timeout} s, this block's time limit. Variables keep their values.`
+        run.output.emit({ type: 'notice', code: 'limit', text })
+      }
+      return run.why ?? 'stopped'
+    }
+    if (outcome.status === 'exit') {
+      const text = `The code ended itself with exit status ${outcome.code}. Variables keep their values.`
+      run.output.emit({ type: 'notice', code: 'exit', text })
+      return outcome.code === 0 ? 'ok' : 'error'
+    }
+    if (outcome.error)
+      run.output.emit({ type: 'error', error: pythonError.parse(withoutNull(outcome.error)) })
+    return outcome.status
+  }
+
+  const hostForPython = {
+    emit(type: 'result' | 'display' | 'test', json: string) {
+      const data = withoutNull(JSON.parse(json)) as never
+      if (type === 'test') current?.output.emit({ type, ...(data as object) } as RunEvent)
+      else current?.output.emit({ type, data })
+    },
+    interrupted: () => current?.why !== undefined,
+    ending() {
+      if (current) current.ending = true
+    },
+    sleep,
+    input,
+    wheel,
+  }
+
+  python.setStdout({ write: (bytes: Uint8Array) => print('stdout', bytes), isatty: false })
+  python.setStderr({ write: (bytes: Uint8Array) => print('stderr', bytes), isatty: false })
+  function print(name: 'stdout' | 'stderr', bytes: Uint8Array): number {
+    return current && !booted.dying() ? current.output.write(name, bytes) : bytes.length
+  }
+  const versions = Object.entries(host.manifest.packages).map(([name, locked]) => [name, locked.version])
+  const modules = Object.entries(host.manifest.packages).flatMap(([name, locked]) =>
+    locked.modules.map((module) => [module, name]),
+  )
+  cells.attach(
+    hostForPython,
+    JSON.stringify(Object.fromEntries(versions)),
+    JSON.stringify(Object.fromEntries(modules)),
+    MEMORY_LIMIT,
+  )
+  const signal = Object.defineProperty({}, 0, { get: poll, set: () => {} })
+  python.setInterruptBuffer(signal as unknown as Uint8Array)
+  host.seal()
+  host.post({ type: 'ready', mailbox: host.mailbox.usable(), snapshotError: booted.snapshotError })
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'run':
+          run(message.id, message.job)
+          return
+        case 'stop':
+          // Reaches the engine only while Python waits in the event loop; busy code hears it by the mailbox.
+          interrupt(message.id, 'stopped')
+          return
+        case 'answer':
+          pendingAnswer?.(message.text)
+          pendingAnswer = undefined
+          return
+        case 'file':
+          try {
+            host.post({ type: 'file', id: message.id, answer: fileCommand(fs, message.command) })
+          } catch (error) {
+            host.post({ type: 'file', id: message.id, error: (error as Error).message })
+          }
+      }
+    },
+  }
+}
+
+async function loadCells({ python, fs, snapshotError }: Booted, host: EngineHost): Promise<Cells> {
+  const fromSnapshot = host.parts.snapshot && snapshotError === undefined
+  if (!fromSnapshot) {
+    fs.mkdirTree(`${SITE}/bytelab`)
+    for (const [name, text] of Object.entries(await host.helpers()))
+      fs.writeFile(`${SITE}/bytelab/${name}`, text)
+    python.runPython('import importlib; importlib.invalidate_caches()')
+  }
+  const cells = python.pyimport('bytelab.cells') as Cells
+  if (!fromSnapshot) cells.prepare()
+  return cells
+}
+
+function deathOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const exit = /exit\w*\((-?\d+)\)|status (-?\d+)/i.exec(message)
+  if (exit) return `The code ended the interpreter itself (exit status ${exit[1] ?? exit[2]}).`
+  if (/abort/i.test(message)) return 'The code aborted the interpreter.'
+  if (/call stack|recursion/i.test(message)) return "The code went deeper than the browser's stack."
+  if (/unreachable|memory access|out of bounds|table index|null function/i.test(message)) {
+    return 'The interpreter crashed in compiled code.'
+  }
+  return `The interpreter failed: ${message.split('\n', 1)[0]?.slice(0, 300)}`
+}
+
+/** Python says `null` where the protocol leaves a key out. */
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNull)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).filter(([, part]) => part !== null)
+  return Object.fromEntries(entries.map(([key, part]) => [key, withoutNull(part)]))
+}

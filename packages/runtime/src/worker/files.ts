@@ -1,0 +1,60 @@
+/** The lesson's files inside the interpreter. */
+
+import type { FileSystem } from '../boot.ts'
+import type { FileAnswer, FileCommand } from '../protocol.ts'
+
+/** The reader's working folder. */
+export const HOME = '/home/lab'
+
+/**
+ * Carries out one command.
+ *
+ * @throws Error that names the path, if it does not exist or leaves the working folder
+ */
+export function fileCommand(fs: FileSystem, command: FileCommand): FileAnswer {
+  const full = resolve(command.path)
+  try {
+    switch (command.op) {
+      case 'write':
+        fs.mkdirTree(full.slice(0, full.lastIndexOf('/')))
+        fs.writeFile(full, command.data)
+        return undefined
+      case 'read':
+        return fs.readFile(full)
+      case 'remove':
+        fs.unlink(full)
+        return undefined
+      case 'list':
+        return walk(fs, full, full)
+    }
+  } catch (error) {
+    // Emscripten's errors carry a number only; 44 is ENOENT, 31 EISDIR in its tables.
+    const { errno } = error as { errno?: number }
+    const why = errno === 44 ? 'no such file' : errno === 31 ? 'it is a folder' : `error ${errno ?? error}`
+    throw new Error(`${command.op} ${command.path}: ${why}`)
+  }
+}
+
+function resolve(path: string): string {
+  const names: string[] = []
+  for (const name of path.split('/')) {
+    if (name === '..') {
+      if (names.pop() === undefined) throw new Error(`${path}: outside the lesson's folder`)
+    } else if (name !== '' && name !== '.') names.push(name)
+  }
+  if (path.startsWith('/')) throw new Error(`${path}: expected a path relative to the lesson's folder`)
+  return [HOME, ...names].join('/')
+}
+
+function walk(fs: FileSystem, folder: string, base: string): string[] {
+  return fs
+    .readdir(folder)
+    .filter((name) => name !== '.' && name !== '..' && name !== '__pycache__')
+    .flatMap((name) => {
+      const path = `${folder}/${name}`
+      const { mode } = fs.stat(path)
+      if (fs.isDir(mode)) return walk(fs, path, base)
+      return fs.isFile(mode) ? [path.slice(base.length + 1)] : []
+    })
+    .sort()
+}

@@ -1,0 +1,100 @@
+/** What a run prints: decoded, gathered into few messages, and cut at a limit. */
+
+import type { RunEvent } from '../types.ts'
+
+/** Characters of standard output and error that one run may show. */
+export const OUTPUT_LIMIT = 500_000
+/** Events of other kinds (displays, tests) that one run may show. */
+export const EVENT_LIMIT = 2_000
+/** Bytes of rich display that one run may show. */
+export const DISPLAY_LIMIT = 20_000_000
+
+const GATHER_MS = 30
+const GATHER_CHARS = 32_768
+
+type StreamName = 'stdout' | 'stderr'
+
+export interface Output {
+  /** Takes bytes as the interpreter writes them; a character may be split between two calls. */
+  write(name: StreamName, bytes: Uint8Array): number
+  emit(event: RunEvent): void
+  /** Sends what has been gathered for long enough; cheap, called often. */
+  tick(now: number): void
+  flush(): void
+}
+
+/** @param send receives events in order */
+export function createOutput(send: (events: RunEvent[]) => void, clock: () => number): Output {
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  let pending: RunEvent[] = []
+  let chars = 0
+  let since = 0
+  let shown = 0
+  let events = 0
+  let displayed = 0
+  let cut = false
+
+  function add(event: RunEvent): void {
+    const last = pending.at(-1)
+    if (pending.length === 0) since = clock()
+    if (
+      last &&
+      'text' in event &&
+      last.type === event.type &&
+      (event.type === 'stdout' || event.type === 'stderr')
+    ) {
+      ;(last as { text: string }).text += event.text
+    } else pending.push({ ...event })
+  }
+
+  function notice(text: string): void {
+    cut = true
+    add({ type: 'notice', code: 'truncated', text })
+    flush()
+  }
+
+  function flush(): void {
+    if (pending.length === 0) return
+    const sent = pending
+    pending = []
+    chars = 0
+    send(sent)
+  }
+
+  return {
+    write(name, bytes) {
+      if (cut) return bytes.length
+      const room = OUTPUT_LIMIT - shown
+      // Four bytes make a character at most, so this is never too few.
+      const taken = bytes.length > room * 4 + 4 ? bytes.subarray(0, room * 4 + 4) : bytes
+      let text = decoders[name].decode(taken, { stream: true })
+      if (text.length > room) text = text.slice(0, room)
+      if (text) add({ type: name, text })
+      shown += text.length
+      chars += text.length
+      if (shown >= OUTPUT_LIMIT) {
+        notice(
+          `Output is cut here: a block shows at most ${OUTPUT_LIMIT.toLocaleString('en')} characters. The code goes on.`,
+        )
+      } else if (chars > GATHER_CHARS || clock() - since > GATHER_MS) flush()
+      return bytes.length
+    },
+    emit(event) {
+      events++
+      if ('data' in event) displayed += Object.values(event.data).reduce((sum, part) => sum + part.length, 0)
+      if (events > EVENT_LIMIT || displayed > DISPLAY_LIMIT) {
+        if (!cut)
+          notice(
+            'Output is cut here: a block shows at most 2,000 displays and 20 MB of them. The code goes on.',
+          )
+        if (event.type !== 'error' && event.type !== 'input') return
+      }
+      add(event)
+      if (event.type === 'input' || clock() - since > GATHER_MS) flush()
+    },
+    tick(now) {
+      if (pending.length > 0 && now - since > GATHER_MS) flush()
+    },
+    flush,
+  }
+}
