@@ -17,7 +17,7 @@ function project(text: string) {
 
 /** A pip that puts a wheel where it is told to, or fails. */
 function pip(answer: Partial<Ended> = {}) {
-  return recorder<Launch>(async (_program, args) => {
+  return recorder(async (_program: string, args: string[]): Promise<Ended> => {
     if (args[0] === '-c') return { code: 0, out: '3\n', err: '' }
     const dest = args[args.indexOf('--dest') + 1] ?? ''
     if (!answer.code) writeFileSync(join(dest, 'pretend-1.0.9-py3-none-any.whl'), '')
