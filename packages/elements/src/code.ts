@@ -44,6 +44,11 @@ export class Code {
     this.#invite()
   }
 
+  /** Whether the lesson's text has its colours without the editor. */
+  get highlighted(): boolean {
+    return this.#original.some((node) => node instanceof Element && /^tok-/.test(node.className))
+  }
+
   get text(): string {
     return this.#text
   }

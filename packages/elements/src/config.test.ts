@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Page, readConfig, runtimeBase } from './config.ts'
+import { type Page, readConfig, runtimePlace } from './config.ts'
 
 function page(href: string, rest: Partial<Page> = {}): Page {
   return { packages: [], location: new URL(href), ...rest }
@@ -38,16 +38,21 @@ test.each(['{', 'null', '3', '{"id":5,"packages":"x","files":{}}'])(
 
 test('the runtime is beside the script, unless the page says where', () => {
   const script = 'https://cdn.org/v1/bytelab.js'
-  expect(runtimeBase(page('https://x.org/a/'), script)).toBe('https://cdn.org/v1/runtime/')
-  expect(runtimeBase(page('https://x.org/a/', { runtime: 'https://run.x.org/r' }), script)).toBe(
-    'https://run.x.org/r/',
-  )
-  expect(runtimeBase(page('https://x.org/a/b', { runtime: '../r/' }), script)).toBe('https://x.org/r/')
+  expect(runtimePlace(page('https://x.org/a/'), script)).toEqual({
+    base: 'https://cdn.org/v1/runtime/',
+  })
+  expect(runtimePlace(page('https://x.org/a/', { runtime: 'https://run.x.org/r' }), script)).toEqual({
+    base: 'https://run.x.org/r/',
+  })
+  expect(runtimePlace(page('https://x.org/a/b', { runtime: '../r/' }), script)).toEqual({
+    base: 'https://x.org/r/',
+  })
 })
 
 test('in development the runtime has an origin of its own', () => {
   const script = 'http://bytelab.localhost:4321/labs/_bytelab/bytelab.js'
-  expect(runtimeBase(page('http://bytelab.localhost:4321/labs/'), script)).toBe(
-    'http://run.bytelab.localhost:4321/labs/_bytelab/runtime/',
-  )
+  expect(runtimePlace(page('http://bytelab.localhost:4321/labs/'), script)).toEqual({
+    base: 'http://run.bytelab.localhost:4321/labs/_bytelab/runtime/',
+    fallback: 'http://bytelab.localhost:4321/labs/_bytelab/runtime/',
+  })
 })

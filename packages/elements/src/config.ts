@@ -40,13 +40,22 @@ export function readConfig(page: Page): Config {
   }
 }
 
-/** The URL of the folder with the runtime's files, with `/` at its end. */
-export function runtimeBase(page: Page, script: string): string {
-  const base = new URL(page.runtime ?? 'runtime/', page.runtime === undefined ? script : page.location.href)
-  if (!base.pathname.endsWith('/')) base.pathname += '/'
-  // In development the two origins that production should have exist without any configuration.
-  if (base.hostname === 'bytelab.localhost') base.hostname = 'run.bytelab.localhost'
-  return base.href
+/** Where the runtime's files are: URLs of a folder, with `/` at the end. */
+export interface Place {
+  base: string
+  /** The same folder on the page's own origin, where `base` was guessed. */
+  fallback?: string
+}
+
+/** Finds the runtime's folder: where the page says, or beside the script. */
+export function runtimePlace(page: Page, script: string): Place {
+  const url = new URL(page.runtime ?? 'runtime/', page.runtime === undefined ? script : page.location.href)
+  if (!url.pathname.endsWith('/')) url.pathname += '/'
+  if (url.hostname !== 'bytelab.localhost') return { base: url.href }
+  // In development the two origins that production should have exist without any configuration, on most machines.
+  const fallback = url.href
+  url.hostname = 'run.bytelab.localhost'
+  return { base: url.href, fallback }
 }
 
 /** The page that the elements are on. */

@@ -1,5 +1,5 @@
 import { h } from './dom.ts'
-import { eraseRuntime, pageStore } from './page.ts'
+import { pageSession, pageStore } from './page.ts'
 import { refreshTheme } from './theme.ts'
 
 /** Brings the page's `button.bytelab-erase` to life: also those that come later. */
@@ -57,7 +57,7 @@ export async function eraseAll(): Promise<string[]> {
     // Storage that is switched off holds nothing.
   }
   try {
-    await eraseRuntime()
+    await pageSession().erase()
   } catch {
     problems.push('the cached Python could not be reached')
   }

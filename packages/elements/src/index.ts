@@ -3,6 +3,7 @@ import { listenForErase } from './erase.ts'
 import { Exercise } from './exercise.ts'
 import { Quiz } from './quiz.ts'
 import { followTheme } from './theme.ts'
+import { upgrade } from './upgrade.ts'
 
 /** Loads the styles, unless the page has them. */
 function style(): void {
@@ -15,6 +16,11 @@ function style(): void {
   document.head.append(link)
 }
 
+function begin(): void {
+  upgrade()
+  followTheme()
+}
+
 // A page may load the script twice, for example from a theme and from a lesson.
 if (!customElements.get('bytelab-cell')) {
   style()
@@ -22,6 +28,6 @@ if (!customElements.get('bytelab-cell')) {
   customElements.define('bytelab-exercise', Exercise)
   customElements.define('bytelab-quiz', Quiz)
   listenForErase()
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', followTheme)
-  else followTheme()
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
+  else begin()
 }

@@ -1,4 +1,4 @@
-import { readConfig, runtimeBase, thisPage } from './config.ts'
+import { readConfig, runtimePlace, thisPage } from './config.ts'
 import { Session } from './session.ts'
 import { diskShelf } from './shelf.ts'
 import { Store } from './store.ts'
@@ -15,7 +15,7 @@ export function pageSession(): Session {
     options: () => {
       const page = thisPage()
       const { packages, files } = readConfig(page)
-      return { base: runtimeBase(page, import.meta.url), packages, files }
+      return { ...runtimePlace(page, import.meta.url), packages, files }
     },
     load: () => import('@bytelab/runtime'),
     saves: () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true,
@@ -36,10 +36,4 @@ export function pageStore(): Store {
     },
   })
   return store
-}
-
-/** Lets the runtime's own origin forget its caches, where the runtime can. */
-export async function eraseRuntime(): Promise<void> {
-  const runtime: { erase?: (options: { base: string }) => Promise<void> } = await import('@bytelab/runtime')
-  await runtime.erase?.({ base: runtimeBase(thisPage(), import.meta.url) })
 }

@@ -97,6 +97,7 @@ export abstract class Runnable extends Block {
     whenMeant(this, () => this.session.warm())
     addEventListener('hashchange', () => void this.#openLink())
     if (output.childElementCount > 0) this.output.origin('Recorded output')
+    this.#showOrigin()
   }
 
   protected override restore(entry: Entry | undefined): void {
@@ -274,10 +275,10 @@ export abstract class Runnable extends Block {
     if (this.#running) return
     const ran = this.#lastCode ?? this.code.base
     this.output.stale(this.code.text !== ran)
-    // Code that is not the lesson's has no colours before the editor is there.
-    if (this.code.text === this.code.base || this.#coloured) return
+    // Code that was not highlighted when the page was built has no colours before the editor is there.
+    if ((this.code.highlighted && this.code.text === this.code.base) || this.#coloured) return
     this.#coloured = true
-    whenMeant(this, () => void this.code.edit())
+    whenMeant(this, () => this.session.saves || void this.code.edit())
   }
 
   #key(event: KeyboardEvent): void {

@@ -1,4 +1,4 @@
-import type { Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
+import type { PageRuntime, Run, RunEvent, RunResult } from '@bytelab/runtime'
 import { raises, recorder, returns, stub } from '@bytelab/stub'
 import { expect, test } from 'vitest'
 import { Session } from './session.ts'
@@ -15,8 +15,8 @@ function finished(events: RunEvent[] = []): Run {
 }
 
 test('nothing is loaded before it is needed, and then once', async () => {
-  const load = recorder(async () => ({ open: () => stub<Runtime>({ warm: returns(undefined) }) }))
-  const session = new Session({ options: returns({}), load })
+  const load = recorder(async () => ({ open: () => stub<PageRuntime>({ warm: returns(undefined) }) }))
+  const session = new Session({ options: returns({ base: '/' }), load })
   expect(load.calls.length).toBe(0)
   session.warm()
   await session.submit(() => finished())
@@ -25,37 +25,45 @@ test('nothing is loaded before it is needed, and then once', async () => {
 })
 
 test('where data is to be saved only a run loads Python', async () => {
-  const load = recorder(async () => ({ open: () => stub<Runtime>({ warm: raises(new Error('warmed')) }) }))
-  const session = new Session({ options: returns({}), load, saves: returns(true) })
+  const load = recorder(async () => ({
+    open: () => stub<PageRuntime>({ warm: raises(new Error('warmed')) }),
+  }))
+  const session = new Session({ options: returns({ base: '/' }), load, saves: returns(true) })
   session.warm()
   expect(load.calls.length).toBe(0)
   expect(await (await session.submit(() => finished())).done).toEqual(ok)
 })
 
 test('a stop while the script is still loading keeps the run from starting', async () => {
-  let arrive: (module: { open(): Runtime }) => void = raises(new Error('not asked'))
+  let arrive: (module: { open(): PageRuntime }) => void = raises(new Error('not asked'))
   const session = new Session({
-    options: returns({}),
+    options: returns({ base: '/' }),
     load: () => new Promise((resolve) => (arrive = resolve)),
   })
   const job = session.submit(raises(new Error('started')))
   expect(session.busy).toBe(true)
   await session.stop()
-  arrive({ open: () => stub<Runtime>({}) })
+  arrive({ open: () => stub<PageRuntime>({}) })
   expect(await (await job).done).toEqual({ status: 'stopped', ms: 0 })
   expect(session.busy).toBe(false)
 })
 
 test('a script that could not be loaded is asked for again at the next run', async () => {
-  const answers = [Promise.reject(new Error('offline')), Promise.resolve({ open: () => stub<Runtime>({}) })]
-  const session = new Session({ options: returns({}), load: () => answers.shift() as never })
+  const answers = [
+    Promise.reject(new Error('offline')),
+    Promise.resolve({ open: () => stub<PageRuntime>({}) }),
+  ]
+  const session = new Session({ options: returns({ base: '/' }), load: () => answers.shift() as never })
   await expect(session.submit(() => finished())).rejects.toThrow('offline')
   expect(session.busy).toBe(false)
   expect(await (await session.submit(() => finished())).done).toEqual(ok)
 })
 
 test('a warm-up that fails is silent', async () => {
-  const session = new Session({ options: returns({}), load: async () => raises(new Error('offline'))() })
+  const session = new Session({
+    options: returns({ base: '/' }),
+    load: async () => raises(new Error('offline'))(),
+  })
   session.warm()
   await new Promise((resolve) => setTimeout(resolve))
   expect(session.busy).toBe(false)

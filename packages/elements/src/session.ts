@@ -1,4 +1,4 @@
-import type { OpenOptions, Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
+import type { OpenOptions, PageRuntime, Run, RunEvent, RunResult } from '@bytelab/runtime'
 
 /** A run that may still wait for the runtime's script. */
 export interface Job {
@@ -10,7 +10,7 @@ interface Options {
   /** Called when Python is first needed: the page's configuration is read then. */
   options: () => OpenOptions
   /** The runtime's client, as a chunk of its own. */
-  load: () => Promise<{ open(options: OpenOptions): Runtime }>
+  load: () => Promise<{ open(options: OpenOptions): PageRuntime }>
   /** The reader's browser asks to save data: nothing is loaded before a click. */
   saves?: () => boolean
 }
@@ -20,8 +20,8 @@ export class Session {
   /** Blocks that ran in the shared namespace since the page was opened. */
   readonly ran = new Set<string>()
   #options: Options
-  #runtime: Promise<Runtime> | undefined
-  #opened: Runtime | undefined
+  #runtime: Promise<PageRuntime> | undefined
+  #opened: PageRuntime | undefined
   #jobs = new Set<{ cancelled: boolean }>()
 
   constructor(options: Options) {
@@ -33,9 +33,14 @@ export class Session {
     return this.#jobs.size > 0
   }
 
+  /** The reader's browser asks to save data. */
+  get saves(): boolean {
+    return this.#options.saves?.() === true
+  }
+
   /** The reader may be about to run something. */
   warm(): void {
-    if (this.#options.saves?.()) return
+    if (this.saves) return
     // A failure is told at the first run, which tries again.
     this.#open().then(
       (runtime) => runtime.warm(),
@@ -44,7 +49,7 @@ export class Session {
   }
 
   /** Runs `start` as soon as the runtime is there. Rejects only if its script cannot be loaded. */
-  async submit(start: (runtime: Runtime) => Run): Promise<Job> {
+  async submit(start: (runtime: PageRuntime) => Run): Promise<Job> {
     const ticket = { cancelled: false }
     this.#jobs.add(ticket)
     try {
@@ -69,11 +74,16 @@ export class Session {
     await this.#opened?.stop()
   }
 
+  /** Makes the runtime's origin forget the interpreter's files. */
+  async erase(): Promise<void> {
+    await (await this.#open()).erase()
+  }
+
   answer(text: string | null): void {
     this.#opened?.answer(text)
   }
 
-  #open(): Promise<Runtime> {
+  #open(): Promise<PageRuntime> {
     this.#runtime ??= this.#options
       .load()
       .then((module) => {
