@@ -177,6 +177,31 @@ test('the start page shows its drawing before anything runs', async () => {
   })
 })
 
+test('the start page runs its program, and runs it again when it was changed', async () => {
+  const said = await visit('/', {}, async (page) => {
+    const cell = page.locator('.play bytelab-cell')
+    const drawing = cell.locator('.bytelab-output img')
+    const recorded = await drawing.getAttribute('src')
+    async function run(): Promise<string | null> {
+      await cell.locator('.bytelab-run').click()
+      await cell.locator('.bytelab-output:not([data-recorded]) img').waitFor()
+      await cell.locator('.bytelab-status', { hasText: 'Done' }).waitFor()
+      return drawing.getAttribute('src')
+    }
+    const first = await run()
+    // The same picture, made now.
+    expect(decodeURIComponent(first ?? '').replace(/^[^<]*/, '')).toBe(
+      decodeURIComponent(recorded ?? '').replace(/^[^<]*/, ''),
+    )
+    await cell.locator('.bytelab-code, .cm-content').first().click()
+    await page.locator('.cm-content').waitFor()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('\nRose.step = 19; Rose()')
+    await expect.poll(run).not.toBe(first)
+  })
+  expect(said).toEqual([])
+}, 60_000)
+
 test('a theme is chosen and stays', async () => {
   await visit('/docs/authoring/', { colorScheme: 'light' }, async (page) => {
     await page.locator('starlight-theme-select select').first().selectOption('dark')
@@ -196,7 +221,7 @@ test('every link and asset of the site leads somewhere', async () => {
     const response = await fetch(new URL(path, start), { redirect: 'manual' })
     if (response.status !== 200) broken.push(`${response.status} ${path}`)
     if (!/html/.test(response.headers.get('content-type') ?? '')) continue
-    for (const [, link = ''] of (await response.text()).matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+    for (const [, link = ''] of (await response.text()).matchAll(/<[a-z][^<>]*?\s(?:href|src)="([^"]*)"/g)) {
       const url = new URL(link.replaceAll('&amp;', '&'), new URL(path, start))
       if (url.href.startsWith(start)) queue.push(url.pathname)
     }
