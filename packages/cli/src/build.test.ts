@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -27,11 +35,15 @@ function deadLinks(dist: string, base: string): string[] {
     .filter((name) => name.endsWith('.html') && !name.startsWith('runtime/'))
     .flatMap((name) => {
       const html = readFileSync(join(dist, name), 'utf8')
-      const links = [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?(?:href|src)="([^"#?]+)/g)].map((match) => match[1] ?? '')
+      const links = [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?(?:href|src)="([^"#?]+)/g)].map(
+        (match) => match[1] ?? '',
+      )
       return links
         .filter((link) => !/^[a-z]+:/.test(link))
         .filter((link) => {
-          const file = link.startsWith('/') ? join(dist, link.slice(base.length)) : resolve(dist, dirname(name), link)
+          const file = link.startsWith('/')
+            ? join(dist, link.slice(base.length))
+            : resolve(dist, dirname(name), link)
           return !existsSync(link.endsWith('/') ? join(file, 'index.html') : file)
         })
         .map((link) => `${name}: ${link}`)
@@ -72,7 +84,12 @@ test('a site has these files, works under any path, and shows what its cells sai
     'index.html',
     'third-party-notices.txt',
   ])
-  for (const name of ['runtime/frame.html', 'runtime/sw.js', 'runtime/manifest.json', 'elements/bytelab.js']) {
+  for (const name of [
+    'runtime/frame.html',
+    'runtime/sw.js',
+    'runtime/manifest.json',
+    'elements/bytelab.js',
+  ]) {
     expect(existsSync(join(out, name)), name).toBe(true)
   }
   expect(deadLinks(out, '/some/labs/')).toEqual([])
@@ -97,6 +114,7 @@ test('a runtime elsewhere is named and not copied; packed files lie beside the o
   expect(names.some((name) => name.startsWith('runtime/'))).toBe(false)
   expect(names).toContain('elements/bytelab.js.br')
   expect(names).toContain('elements/bytelab.js.gz')
+  expect(names.filter((name) => /\.br\.(br|gz)$/.test(name))).toEqual([])
   expect(readFileSync(join(dir, 'dist/quizzes/index.html'), 'utf8')).toContain(
     '<meta name="bytelab-runtime" content="https://run.example.org/lab/">',
   )
@@ -132,5 +150,7 @@ test('dead links and folders of others are refused', async () => {
   expect(ended.err).toContain('labs/quizzes/index.md:17:1 links to "missing.md", which does not exist')
   writeFileSync(join(dir, 'mine.txt'), '')
   expect((await bytelab(dir, 'build', '--out', 'labs')).status).toBe(2)
-  expect((await bytelab(dir, 'build', '--out', join(golden, 'good'))).err).toContain('is not empty and was not made by')
+  expect((await bytelab(dir, 'build', '--out', join(golden, 'good'))).err).toContain(
+    'is not empty and was not made by',
+  )
 })

@@ -60,11 +60,17 @@ test('a page follows its lesson in less than a second, shows its problems, and r
     expect(performance.now() - started).toBeLessThan(1000)
     return state
   }
-  const broken = await write(good.replace('minutes: 5', 'minutes: soon'), ({ problems }) => problems.length > 0)
+  const broken = await write(
+    good.replace('minutes: 5', 'minutes: soon'),
+    ({ problems }) => problems.length > 0,
+  )
   expect(broken.problems[0]).toMatch(/^labs\/first\/index\.md:4:\d+ .*minutes/)
   expect(await (await fetch(`${origin}/first/`)).text()).toContain('First steps')
   await until(() => (io.read().err.includes('labs/first/index.md:4:') ? true : undefined))
-  const mended = await write(good.replace('First steps', 'New steps'), ({ problems }) => problems.length === 0)
+  const mended = await write(
+    good.replace('First steps', 'New steps'),
+    ({ problems }) => problems.length === 0,
+  )
   expect(mended.changed).toContain('/first/')
   expect(await (await fetch(`${origin}/first/`)).text()).toContain('<h1>New steps</h1>')
 

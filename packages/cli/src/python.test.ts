@@ -29,7 +29,12 @@ test.each([
   ['import sys; sys.exit("why")', 1, '', 'why\n'],
   ['raise SystemExit', 0, '', ''],
   ['import sys; sys.exit(-1)', 255, '', ''],
-  ['print("out"); 1 / 0', 1, 'out\n', /^Traceback .*\n {2}File "<string>", line 1, in <module>\n[\s\S]*ZeroDivisionError/],
+  [
+    'print("out"); 1 / 0',
+    1,
+    'out\n',
+    /^Traceback .*\n {2}File "<string>", line 1, in <module>\n[\s\S]*ZeroDivisionError/,
+  ],
   ['def f(:', 1, '', /^ {2}File "<string>", line 1\n[\s\S]*SyntaxError: invalid syntax\n$/],
   ['import sys; sys.stdout.close()', 0, '', ''],
 ])('-c %j ends with %i', async (code, status, out, err) => {
@@ -69,7 +74,7 @@ test('a program gets its arguments, its input and its folder, and what it change
   expect(existsSync(join(cwd, 'work/tool/__pycache__'))).toBe(false)
 })
 
-test('a traceback has the program\'s own lines and nothing of the launcher', async () => {
+test("a traceback has the program's own lines and nothing of the launcher", async () => {
   const cwd = place({ 'a.py': 'def f():\n    return 1 / 0\n\nf()\n' })
   const { err, status } = await python(cwd, ['a.py'])
   expect(status).toBe(1)
@@ -80,7 +85,10 @@ test('a traceback has the program\'s own lines and nothing of the launcher', asy
 test('-m runs a module, of the library or of the folder', async () => {
   const cwd = place({ 'tool/__main__.py': 'import sys; print("tool", sys.argv[1:]); sys.exit(4)' })
   expect(await python(cwd, ['-m', 'tool', 'x'])).toMatchObject({ status: 4, out: "tool ['x']\n" })
-  expect(await python(cwd, ['-m', 'json.tool', '--compact'], '{"a": 1}')).toMatchObject({ status: 0, out: '{"a":1}\n' })
+  expect(await python(cwd, ['-m', 'json.tool', '--compact'], '{"a": 1}')).toMatchObject({
+    status: 0,
+    out: '{"a":1}\n',
+  })
 })
 
 test('input at its end raises EOFError', async () => {
@@ -90,7 +98,8 @@ test('input at its end raises EOFError', async () => {
 })
 
 test('a package that is not locked is said so, with the lock and the remedy', async () => {
-  const remedy = /^error: numpy is not in this project's lock \(there is no requirements.txt\)\. Add "numpy==VERSION .*py3-none-any/m
+  const remedy =
+    /^error: numpy is not in this project's lock \(there is no requirements.txt\)\. Add "numpy==VERSION .*py3-none-any/m
   const imported = await python(place(), ['-c', 'import numpy.linalg'])
   expect(imported.err).toMatch(remedy)
   expect(imported.err).toContain("ModuleNotFoundError: No module named 'numpy'")
@@ -101,7 +110,10 @@ test('a package that is not locked is said so, with the lock and the remedy', as
   expect(installed.status).toBe(1)
   const locked = place({ 'requirements.txt': 'pretend==1.0.9 --hash=sha256:0\n' })
   const there = await python(locked, ['-m', 'pip', 'install', 'Pretend'])
-  expect(there).toMatchObject({ status: 0, out: 'Requirement already satisfied: pretend 1.0.9 (requirements.txt)\n' })
+  expect(there).toMatchObject({
+    status: 0,
+    out: 'Requirement already satisfied: pretend 1.0.9 (requirements.txt)\n',
+  })
   expect((await python(locked, ['-m', 'pip', 'freeze'])).out).toBe('pretend==1.0.9\n')
 })
 
