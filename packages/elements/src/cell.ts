@@ -7,8 +7,12 @@ export class Cell extends Runnable {
     this.equip('Python code')
   }
 
+  protected override get isolated(): boolean {
+    return this.hasAttribute('fresh')
+  }
+
   override async run(): Promise<Outcome | undefined> {
-    const fresh = this.hasAttribute('fresh')
+    const fresh = this.isolated
     const outcome = await this.execute(
       (runtime) => runtime.run(this.code.text, { name: this.id, fresh, timeout: seconds(this, 0) }),
       `<cell ${this.id}>`,

@@ -4,6 +4,7 @@ import {
   type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
@@ -62,9 +63,14 @@ export function createEditor(options: Options): Editor {
   function above(context: CompletionContext): CompletionResult | null {
     const word = context.matchBefore(/[A-Za-z_]\w*/)
     if (!word || context.matchBefore(/\.\w*/)) return null
+    const text = context.state.doc.toString()
     return {
       from: word.from,
-      options: options.names().map((label) => ({ label, type: 'variable', detail: 'above' })),
+      // What this code has itself is offered already.
+      options: options
+        .names()
+        .filter((name) => !new RegExp(`\\b${name}\\b`).test(text))
+        .map((label) => ({ label, type: 'variable', detail: 'above' })),
       validFor: /^\w*$/,
     }
   }
@@ -88,6 +94,10 @@ export function createEditor(options: Options): Editor {
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           'aria-description': 'Tab indents. Press Escape, then Tab, to leave the editor.',
+        }),
+        EditorView.domEventHandlers({
+          // Names that were on their way when the reader left would open over another block.
+          blur: (_event, left) => void setTimeout(() => left.hasFocus || closeCompletion(left), 300),
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString())

@@ -42,6 +42,11 @@ export abstract class Runnable extends Block {
   /** What Shift+Enter does before it goes on; `false` stays here. */
   protected abstract advance(): Promise<boolean>
 
+  /** Whether the code sees nothing of the page's cells. */
+  protected get isolated(): boolean {
+    return true
+  }
+
   protected get session(): Session {
     return pageSession()
   }
@@ -62,7 +67,7 @@ export abstract class Runnable extends Block {
         this.edits.changed()
         this.#showOrigin()
       },
-      names: () => namesAbove(this),
+      names: () => (this.isolated ? [] : namesAbove(this)),
       failed: () =>
         this.say('The editor could not be loaded. Check the connection, then click the code again.'),
     })
