@@ -83,10 +83,8 @@ test('lessons run beside each other, no more than asked for, in the order given'
           }, 20)
         })
         return {
+          ...run('ok'),
           done,
-          async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
-            await done
-          },
         }
       },
       close: () => {},
@@ -109,10 +107,8 @@ test('Ctrl-C stops what runs, and what has not begun does not begin', async () =
       })
       setTimeout(() => control.abort(), 10)
       return {
+        ...run('ok'),
         done,
-        async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
-          await done
-        },
       }
     },
     stop,

@@ -2,7 +2,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -142,7 +141,9 @@ async function run(args: string[], io: Io): Promise<number> {
   mkdirSync(project.cache, { recursive: true })
   mkdirSync(dirname(out), { recursive: true })
   // Built beside and moved: a build that fails leaves the last good site as it was.
-  const aside = mkdtempSync(join(dirname(out), `.${basename(out)}-`))
+  const aside = join(dirname(out), `.${basename(out)}-${process.pid}`)
+  rmSync(aside, { recursive: true, force: true })
+  mkdirSync(aside)
   try {
     const ready = await prepare(project, {
       env: io.env,
@@ -172,7 +173,10 @@ async function run(args: string[], io: Io): Promise<number> {
     }
     for (const [name, data] of site.files) write(aside, name, data)
     write(aside, 'third-party-notices.txt', collectNotices(ready.wheels, elsewhere === undefined))
-    if (elsewhere === undefined) cpSync(ready.runtime, join(aside, 'runtime'), { recursive: true })
+    if (elsewhere === undefined) {
+      const filter = (file: string) => basename(file) !== 'inputs.txt'
+      cpSync(ready.runtime, join(aside, 'runtime'), { recursive: true, filter })
+    }
     if (values.compress) {
       progress.log('Compressing')
       await pack(aside, io.signal)
