@@ -1,37 +1,27 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Served, serve } from '@bytelab/cli/serve'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launch } from './browser.ts'
 
 const dist = fileURLToPath(new URL('../site/dist/', import.meta.url))
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/', '/labs/welcome/', '/labs/stubs/', '/docs/authoring/', '/no/such/page']
+const pages = [
+  '/',
+  '/labs/welcome/',
+  '/labs/stubs/',
+  '/docs/authoring/',
+  '/docs/embedding/',
+  '/docs/cli/',
+  '/no/such/page',
+]
 
 let browser: Browser
 let site: Served
-
-/** Chromium from npm unpacks itself into the folder for temporary files, under a name without its version. */
-async function launch(): Promise<Browser> {
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = join(tmpdir(), 'bytelab-chromium-153')
-  mkdirSync(process.env.TMPDIR, { recursive: true })
-  const { default: packed } = await import('@sparticuz/chromium')
-  const executablePath = await packed.executablePath()
-  if (before === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = before
-  const quiet = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ]
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
-}
 
 beforeAll(async () => {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('site/dist is missing: build the site first')

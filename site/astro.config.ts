@@ -6,7 +6,7 @@ import { remarkBytelab } from '@bytelab/lesson'
 import { defineConfig } from 'astro/config'
 import { bytelab } from './src/bytelab.ts'
 import { readElements, recordedOf, root, runtimeOrigin } from './src/cache.ts'
-import { remarkLinks, remarkPlain } from './src/markdown.ts'
+import { rehypeTables, remarkLinks, remarkPlain } from './src/markdown.ts'
 import { labOrder } from './src/order.ts'
 import { policy } from './src/policy.ts'
 
@@ -51,6 +51,7 @@ export default defineConfig({
         remarkPlain,
         [remarkLinks, { base, root: root.pathname }],
       ],
+      rehypePlugins: [rehypeTables],
     }),
   },
   // Scripts in files of their own can be kept by the browser, and the policy needs no hash for them.

@@ -1,9 +1,10 @@
+import type { Element, Root as HastRoot } from 'hast'
 import type { Root } from 'mdast'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
-import { pageOf, remarkLinks, remarkPlain } from './markdown.ts'
+import { pageOf, rehypeTables, remarkLinks, remarkPlain } from './markdown.ts'
 
 describe('pageOf', () => {
   test('names the pages of labs and docs', () => {
@@ -71,4 +72,29 @@ test('blocks are marked as no content of the text', () => {
   expect(tree.children[0]).toMatchObject({
     value: '<bytelab-quiz class="not-content" id="a">…</bytelab-quiz>',
   })
+})
+
+function table(heads: string[]): HastRoot {
+  const cells = heads.map(
+    (text): Element => ({
+      type: 'element',
+      tagName: 'th',
+      properties: {},
+      children: text ? [{ type: 'text', value: text }] : [],
+    }),
+  )
+  const row: Element = { type: 'element', tagName: 'tr', properties: {}, children: cells }
+  const head: Element = { type: 'element', tagName: 'thead', properties: {}, children: [row] }
+  const whole: Element = { type: 'element', tagName: 'table', properties: {}, children: [head] }
+  return { type: 'root', children: [whole] }
+}
+
+function tags(tree: HastRoot): string[] {
+  rehypeTables()(tree)
+  return [...JSON.stringify(tree).matchAll(/"tagName":"([^"]*)"/g)].map(([, tag = '']) => tag)
+}
+
+test('a table has no heads that say nothing', () => {
+  expect(tags(table(['a', '']))).toEqual(['table', 'thead', 'tr', 'th', 'td'])
+  expect(tags(table(['', '']))).toEqual(['table'])
 })

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { Element, Root as HastRoot } from 'hast'
 import type { Definition, Html, Link, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
@@ -40,4 +41,18 @@ export function pageOf(path: string): string | undefined {
   const [file = '', hash] = path.split('#')
   const name = /^(labs\/[^/]+)(?:\/index\.md|\/?)$/.exec(file)?.[1] ?? /^(docs\/[^/]+)\.md$/.exec(file)?.[1]
   return name && `${name}/${hash ? `#${hash}` : ''}`
+}
+
+/** Markdown demands a head of every table. One that says nothing is left out, and so is a cell that heads nothing. */
+export function rehypeTables() {
+  return (tree: HastRoot): void => {
+    visit(tree, { tagName: 'thead' }, (head, index, parent) => {
+      let named = false
+      visit(head, { tagName: 'th' }, (cell: Element) => {
+        if (cell.children.length > 0) named = true
+        else cell.tagName = 'td'
+      })
+      if (!named && parent && index !== undefined) parent.children.splice(index, 1)
+    })
+  }
 }
