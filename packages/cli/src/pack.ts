@@ -25,7 +25,11 @@ export function listFiles(dir: string): string[] {
     .sort()
 }
 
-/** Lays `.br` and `.gz` beside every file of a folder that gains by it; what lies there already stays. */
+function age(dir: string, name: string): number {
+  return statSync(join(dir, name)).mtimeMs
+}
+
+/** Lays `.br` and `.gz` beside every file of a folder that gains by it; what lies there and is no older stays. */
 export async function pack(dir: string, signal?: AbortSignal): Promise<number> {
   const names = listFiles(dir)
   const there = new Set(names)
@@ -48,7 +52,7 @@ export async function pack(dir: string, signal?: AbortSignal): Promise<number> {
         ['.br', () => brotli(data, { params })],
         ['.gz', () => zip(data, { level: 9 })],
       ] as const) {
-        if (there.has(name + ending)) continue
+        if (there.has(name + ending) && age(dir, name + ending) >= age(dir, name)) continue
         const small = await make()
         if (small.length >= data.length * 0.95) continue
         writeFileSync(join(dir, name + ending), small)

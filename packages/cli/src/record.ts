@@ -5,7 +5,7 @@ import type { Project, Source } from './project.ts'
 import { type Opener, type Verified, verifyAll, type Watcher } from './verify.ts'
 
 // Raised when what a recording holds changes.
-const FORMAT = 1
+const FORMAT = 2
 
 function read(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -51,7 +51,8 @@ export function keep(source: Source, verified: Verified, project: Project, runti
   renameSync(aside, join(dir, fresh))
   const before = fresh.slice(0, fresh.indexOf('.') + 1)
   for (const other of readdirSync(dir)) {
-    if (other.startsWith(before) && other !== fresh) rmSync(join(dir, other), { force: true })
+    const older = other.startsWith(before) && /^[0-9a-f]{24}\.json$/.test(other.slice(before.length))
+    if (older && other !== fresh) rmSync(join(dir, other), { force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Cell, Exercise, Lesson } from '@bytelab/lesson'
+import type { Cell, Exercise, Lesson, OutputEvent } from '@bytelab/lesson'
 import type { Frame, PythonError, Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
 import { diff } from './diff.ts'
 
@@ -26,7 +26,7 @@ export interface BlockReport {
 }
 
 /** What a block said when it ran; painted into pages before anything boots. */
-export type Recording = Record<string, RunEvent[]>
+export type Recording = Record<string, OutputEvent[]>
 
 /** Where the lines of generated file names lie in the Markdown file. */
 type Places = Map<string, number>
@@ -142,6 +142,16 @@ export function printed(events: RunEvent[]): string {
   return text.replace(/\n+$/, '')
 }
 
+/** What of a run belongs on the page. */
+function lasting(events: RunEvent[]): OutputEvent[] {
+  return events.flatMap((event) => {
+    if (event.type === 'input' || event.type === 'progress' || event.type === 'test') return []
+    // How this machine's interpreter started is nothing that the cell says.
+    if (event.type === 'notice' && /^(snapshot|origin|swapped)$/.test(event.code)) return []
+    return [event]
+  })
+}
+
 function sameName(name: string, wanted: string): boolean {
   return name === wanted || name.split('.').at(-1) === wanted.split('.').at(-1)
 }
@@ -150,7 +160,7 @@ function sameName(name: string, wanted: string): boolean {
 export async function runCell(
   bench: Bench,
   cell: Cell,
-): Promise<{ report: BlockReport; events: RunEvent[] }> {
+): Promise<{ report: BlockReport; events: OutputEvent[] }> {
   const { runtime, lesson, path } = bench
   const started = performance.now()
   const run = runtime.run(cell.code.text, { name: cell.id, fresh: cell.fresh, timeout: cell.timeout })
@@ -163,7 +173,7 @@ export async function runCell(
 
   if (bench.signal.aborted) {
     report.status = 'stopped'
-    return { report, events }
+    return { report, events: lasting(events) }
   }
   if (result.status === 'timeout') {
     const message = `ran longer than its limit of ${cell.timeout} s`
@@ -205,7 +215,7 @@ export async function runCell(
   }
   if (report.faults.length > 0) report.status = 'failed'
   report.ms = Math.round(result.ms || performance.now() - started)
-  return { report, events: events.filter(({ type }) => type !== 'input') }
+  return { report, events: lasting(events) }
 }
 
 /** Checks one exercise: the solution must pass its tests and the starter must not. */

@@ -174,12 +174,7 @@ export function makeSite(project: Project, sources: Source[], options: SiteOptio
   for (const [at, { source, lesson }] of whole.entries()) {
     const up = upFrom(lesson.id)
     const outputs = options.outputs.get(lesson.id)
-    const linked = relink(
-      renderLesson(lesson, outputs ? { outputs: painted(outputs) } : {}),
-      source,
-      project,
-      ids,
-    )
+    const linked = relink(renderLesson(lesson, outputs ? { outputs: outputs } : {}), source, project, ids)
     for (const [name, data] of linked.files) files.set(name, data)
     for (const target of linked.dead) {
       const text = readFileSync(source.file, 'utf8').split('\n')
@@ -229,20 +224,4 @@ export function makeSite(project: Project, sources: Source[], options: SiteOptio
   }
   files.set('404.html', frame(lost, options, names))
   return { files, problems }
-}
-
-/** What of a run belongs on the page. */
-export function painted(recording: Recording) {
-  const kept: Record<string, ReturnType<typeof lasting>> = {}
-  for (const [id, events] of Object.entries(recording)) kept[id] = lasting(events)
-  return kept
-}
-
-function lasting(events: Recording[string]) {
-  return events.flatMap((event) => {
-    if (event.type === 'input' || event.type === 'progress' || event.type === 'test') return []
-    // How this machine's interpreter started is nothing that the cell says.
-    if (event.type === 'notice' && /^(snapshot|origin|swapped)$/.test(event.code)) return []
-    return [event]
-  })
 }

@@ -175,7 +175,7 @@ async function run(args: string[], io: Io): Promise<number> {
     write(aside, 'third-party-notices.txt', collectNotices(ready.wheels, elsewhere === undefined))
     if (elsewhere === undefined) {
       const filter = (file: string) => basename(file) !== 'inputs.txt'
-      cpSync(ready.runtime, join(aside, 'runtime'), { recursive: true, filter })
+      cpSync(ready.runtime, join(aside, 'runtime'), { recursive: true, preserveTimestamps: true, filter })
     }
     if (values.compress) {
       progress.log('Compressing')
