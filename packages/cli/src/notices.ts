@@ -68,11 +68,11 @@ export function wheelNotice(file: string): Notice {
   return notice
 }
 
-const PYTHON: Notice = {
-  name: 'CPython',
-  version: '3.14',
-  licence: 'PSF-2.0',
-  text: 'Copyright (c) Python Software Foundation. All rights reserved.\nThe licence is at https://docs.python.org/3.14/license.html.',
+/** What the interpreter is made of: a list that the runtime keeps, since its one package carries no texts. */
+function interpreterNotice(): Notice {
+  const file = new URL('../../runtime/NOTICES.txt', import.meta.url)
+  const text = readFileSync(file, 'utf8').trim()
+  return { name: 'The Python interpreter', version: '', licence: 'several', text }
 }
 
 /** The text of the file that names everybody whose work is in a built site. */
@@ -85,10 +85,9 @@ export function noticesText(notices: Notice[]): string {
   return `This site contains the work of others, under their licences.\n\n${parts.join('\n\n')}`
 }
 
-/** Everybody's notices for a site with these wheels. */
-export function collectNotices(wheels: string[], withRuntime: boolean): string {
-  const packages = withRuntime ? ['@bytelab/elements', '@bytelab/runtime'] : ['@bytelab/elements']
-  const notices = packageNotices(packages)
-  if (withRuntime) notices.push(PYTHON, ...wheels.map(wheelNotice))
+/** Everybody's notices for a site with these wheels, and with what further packages put into its pages. */
+export function collectNotices(wheels: string[], withRuntime: boolean, further: string[] = []): string {
+  const notices = packageNotices([...(withRuntime ? ['@bytelab/runtime'] : []), '@bytelab/elements', ...further])
+  if (withRuntime) notices.push(interpreterNotice(), ...wheels.map(wheelNotice))
   return noticesText(notices)
 }

@@ -81,7 +81,7 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
     page.replace('FRAME_SCRIPT', frame).replace('"MANIFEST"', () => inline),
   )
   writeFileSync(path.join(out, 'sw.js'), await bundle('browser/sw.ts'))
-  cpSync(path.join(SOURCE, 'build/NOTICES.txt'), path.join(out, 'NOTICES.txt'))
+  cpSync(path.join(SOURCE, '../NOTICES.txt'), path.join(out, 'NOTICES.txt'))
   writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`)
   writeFileSync(stamp, inputs)
   return manifest
