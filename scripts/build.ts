@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from '@bytelab/cli/elements'
+import { collectNotices } from '@bytelab/cli/notices'
 import { pack } from '@bytelab/cli/pack'
 import { opener, prepare } from '@bytelab/cli/prepare'
 import { openProject, type Project, readProject, type Source } from '@bytelab/cli/project'
@@ -20,6 +21,16 @@ export type Progress = (step: number, steps: number, line: string) => void
 
 const STEPS = 4
 
+/** Packages of the site that leave work of their own in its pages. */
+const IN_PAGES = [
+  '@astrojs/starlight',
+  'astro',
+  'astro-expressive-code',
+  'pagefind',
+  '@fontsource-variable/atkinson-hyperlegible-mono',
+  '@fontsource-variable/atkinson-hyperlegible-next',
+]
+
 /**
  * @returns the folder to serve
  * @throws Error with a line that says what failed and what to do
@@ -29,7 +40,7 @@ export async function buildSite(progress: Progress, signal: AbortSignal): Promis
   const env = { ...process.env, BYTELAB_CACHE: cache }
   const labs = openProject(root, 'labs', env)
   const log = (line: string) => progress(1, STEPS, line)
-  const { runtime } = await prepare(labs, { env, signal, log })
+  const { runtime, wheels } = await prepare(labs, { env, signal, log })
 
   progress(2, STEPS, 'Elements')
   const elements = path.join(cache, 'elements')
@@ -56,6 +67,7 @@ export async function buildSite(progress: Progress, signal: AbortSignal): Promis
   const pages = changed('site', [...inputs, ...made, ...filesOf('.cache/recorded'), 'package-lock.json'])
   if (pages || !existsSync(path.join(dist, 'index.html'))) {
     await astro(signal)
+    writeFileSync(path.join(dist, 'third-party-notices.txt'), collectNotices(wheels, true, IN_PAGES))
     await pack(dist, signal)
     pages?.done()
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { frameScript } from '@bytelab/elements/frame'
 import type { AstroIntegration } from 'astro'
 import { runtimeOrigin } from './cache.ts'
 
@@ -11,42 +12,26 @@ export function policy(): AstroIntegration {
   return {
     name: 'bytelab-policy',
     hooks: {
-      'astro:build:done': ({ dir, logger }) => {
-        const frame = frameScript(new URL('bytelab/', dir))
-        if (frame === undefined)
-          logger.warn('no script for frames in the elements: HTML results keep one height')
+      'astro:build:done': ({ dir }) => {
         for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
           if (!name.endsWith('.html') || /^(bytelab|pagefind)[\\/]/.test(name)) continue
           const file = new URL(name.replaceAll('\\', '/'), dir)
-          writeFileSync(file, guarded(readFileSync(file, 'utf8'), frame === undefined ? [] : [frame]))
+          writeFileSync(file, guarded(readFileSync(file, 'utf8')))
         }
       },
     },
   }
 }
 
-/**
- * The script that tells the height of an HTML result. The frame it stands in has no address of its own, so the page's
- * policy counts there too; what a reader's HTML brings along does not run.
- */
-function frameScript(folder: URL): string | undefined {
-  if (!existsSync(folder)) return undefined
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
-    const found = /(["`])(addEventListener\('load',(?:(?!\1).)*bytelabHeight(?:(?!\1).)*)\1/.exec(
-      readFileSync(new URL(name, folder), 'utf8'),
-    )
-    if (found) return found[2]
-  }
-  return undefined
-}
-
 function hash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
-/** A page with its policy. `scripts` are those that are put into frames later. */
-export function guarded(html: string, scripts: string[]): string {
-  const hashes = new Set(scripts.map(hash))
+/** A page with its policy. */
+export function guarded(html: string): string {
+  // The frame of an HTML result has no address of its own, so the page's policy counts there too: what a reader's
+  // HTML brings along does not run, the script that tells its height does.
+  const hashes = new Set([hash(frameScript)])
   for (const [, attributes = '', text = ''] of html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
     if (/\ssrc=/.test(attributes) || /type="application\/(ld\+)?json"/.test(attributes)) continue
     hashes.add(hash(text))

@@ -22,12 +22,18 @@ function folderOf(name: string, from: string): string | undefined {
 }
 
 function licenceText(folder: string): string {
-  const names = readdirSync(folder).filter((name) => LICENCE.test(name))
-  return names.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n')
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && LICENCE.test(entry.name),
+  )
+  return files.map(({ name }) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n')
 }
 
-/** The notices of some packages and of all that they depend on; our own packages are passed through. */
-export function packageNotices(names: string[], from = dirname(fileURLToPath(import.meta.url))): Notice[] {
+/** The notices of some packages and, if `deep`, of all that they depend on; our own packages are passed through. */
+export function packageNotices(
+  names: string[],
+  deep = true,
+  from = dirname(fileURLToPath(import.meta.url)),
+): Notice[] {
   const notices = new Map<string, Notice>()
   const seen = new Set<string>()
   function visit(name: string, from: string) {
@@ -43,7 +49,7 @@ export function packageNotices(names: string[], from = dirname(fileURLToPath(imp
       const { version = '', license: licence = 'see the text' } = manifest
       notices.set(`${name}@${version}`, { name, version, licence, text: licenceText(folder) })
     }
-    for (const next of Object.keys(manifest.dependencies ?? {})) visit(next, folder)
+    if (deep) for (const next of Object.keys(manifest.dependencies ?? {})) visit(next, folder)
   }
   for (const name of names) visit(name, from)
   return [...notices.values()]
@@ -85,9 +91,12 @@ export function noticesText(notices: Notice[]): string {
   return `This site contains the work of others, under their licences.\n\n${parts.join('\n\n')}`
 }
 
-/** Everybody's notices for a site with these wheels, and with what further packages put into its pages. */
+/** Everybody's notices for a site with these wheels, and with what `further` packages themselves put into its pages. */
 export function collectNotices(wheels: string[], withRuntime: boolean, further: string[] = []): string {
-  const notices = packageNotices([...(withRuntime ? ['@bytelab/runtime'] : []), '@bytelab/elements', ...further])
+  const notices = [
+    ...packageNotices(withRuntime ? ['@bytelab/elements', '@bytelab/runtime'] : ['@bytelab/elements']),
+    ...packageNotices(further, false),
+  ]
   if (withRuntime) notices.push(interpreterNotice(), ...wheels.map(wheelNotice))
   return noticesText(notices)
 }

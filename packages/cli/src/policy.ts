@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, type Stats } from 'node:fs'
+import { frameScript } from '@bytelab/elements/frame'
 
 /** The origins that a policy names. */
 export interface Origins {
@@ -19,10 +20,13 @@ export function inline(html: string): string[] {
     const type = /\btype\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1]
     // Data blocks do not run and need no leave.
     if (type !== undefined && !/^(module|text\/javascript|importmap|speculationrules)$/i.test(type)) continue
-    hashes.push(`'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    hashes.push(hash(text))
   }
   return [...new Set(hashes)]
 }
+
+/** The one script in the frame of an HTML result, which lives under the page's policy. */
+const FRAME = hash(frameScript)
 
 const kept = new Map<string, { time: number; hashes: string[] }>()
 
@@ -35,13 +39,17 @@ export function inlineOf(file: string, stats: Stats): string[] {
   return hashes
 }
 
-/** The Content-Security-Policy of a page. */
+function hash(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+}
+
+/** The Content-Security-Policy of a page; `scripts` are the hashes of those that stand in it. */
 export function pagePolicy(origins: Origins, scripts: string[], wasm: boolean): string {
   const frames = ["'self'", origins.run].filter(Boolean).join(' ')
   return [
     "default-src 'self'",
     // The search of a site may be WebAssembly of its own; lessons never need it on the page.
-    ["script-src 'self'", ...(wasm ? ["'wasm-unsafe-eval'"] : []), ...scripts].join(' '),
+    ["script-src 'self'", ...(wasm ? ["'wasm-unsafe-eval'"] : []), FRAME, ...scripts].join(' '),
     // The editor writes its rules as style elements.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
