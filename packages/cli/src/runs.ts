@@ -156,6 +156,9 @@ function sameName(name: string, wanted: string): boolean {
   return name === wanted || name.split('.').at(-1) === wanted.split('.').at(-1)
 }
 
+/** How long a cell may run here if its author names no limit; a reader has Stop instead. */
+const CELL_SECONDS = 10
+
 /** Runs one cell and looks whether it does what the lesson says. */
 export async function runCell(
   bench: Bench,
@@ -163,7 +166,8 @@ export async function runCell(
 ): Promise<{ report: BlockReport; events: OutputEvent[] }> {
   const { runtime, lesson, path } = bench
   const started = performance.now()
-  const run = runtime.run(cell.code.text, { name: cell.id, fresh: cell.fresh, timeout: cell.timeout })
+  const { timeout = CELL_SECONDS } = cell
+  const run = runtime.run(cell.code.text, { name: cell.id, fresh: cell.fresh, timeout })
   const { result, events } = await follow(bench, run, cell.stdin ?? [])
   const { id, kind } = cell
   const report: BlockReport = { id, kind, path, line: cell.line, status: 'passed', ms: result.ms, faults: [] }
@@ -176,7 +180,7 @@ export async function runCell(
     return { report, events: lasting(events) }
   }
   if (result.status === 'timeout') {
-    const message = `ran longer than its limit of ${cell.timeout} s`
+    const message = `ran longer than its limit of ${timeout} s`
     report.faults.push({ message, path, line: fallback, hint: 'raise it with {timeout=SECONDS}' })
   } else if (result.status === 'swapped' || result.status === 'stopped') {
     const message = notices(events) ?? 'the interpreter ended in the middle'

@@ -38,7 +38,7 @@ export function readCell(directive: Directive, source: Source): Cell | undefined
     line: place.line,
     code,
     fresh,
-    timeout,
+    ...(timeout !== undefined && { timeout }),
     ...(raises !== undefined && { raises }),
     ...(stdin && { stdin }),
     ...(output && { output }),
@@ -49,7 +49,12 @@ export function readCell(directive: Directive, source: Source): Cell | undefined
 export function writeCell(cell: Cell, recorded: OutputEvent[] | undefined): Element {
   const expected: OutputEvent[] = cell.output ? [{ type: 'stdout', text: cell.output.text }] : []
   const events = recorded ?? expected
-  const properties = { id: cell.id, timeout: String(cell.timeout), ...(cell.fresh && { fresh: '' }) }
+  const { id, timeout, fresh } = cell
+  const properties = {
+    id,
+    ...(timeout !== undefined && { timeout: String(timeout) }),
+    ...(fresh && { fresh: '' }),
+  }
   return element('bytelab-cell', properties, [
     codeBlock(cell.code.text, 'python'),
     element(

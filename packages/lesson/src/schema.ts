@@ -13,7 +13,6 @@ const timeout = z
   .regex(/^\d{1,6}(\.\d{1,6})?$/, { error: SECONDS, abort: true })
   .transform(Number)
   .refine((value) => value > 0 && value <= 600, { error: SECONDS })
-  .default(10)
 
 const id = z
   .string()
@@ -43,7 +42,7 @@ const path = z
 export const cellAttributes = z.strictObject({
   id,
   fresh: flag,
-  timeout,
+  timeout: timeout.optional(),
   raises: z
     .string()
     .regex(/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/, { error: 'the name of an exception' })
@@ -54,7 +53,11 @@ export const cellAttributes = z.strictObject({
     .optional(),
 })
 
-export const exerciseAttributes = z.strictObject({ id, title: title.optional(), timeout })
+export const exerciseAttributes = z.strictObject({
+  id,
+  title: title.optional(),
+  timeout: timeout.default(10),
+})
 
 export const quizAttributes = z.strictObject({
   id,

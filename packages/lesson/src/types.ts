@@ -37,8 +37,8 @@ export interface Cell {
   code: Code
   /** Runs in a namespace of its own. */
   fresh: boolean
-  /** Limit in seconds. */
-  timeout: number
+  /** Limit in seconds; without one a reader's run has none, and `bytelab test` has its own. */
+  timeout?: number
   /** The exception that the code must end with. */
   raises?: string
   /** Lines that answer `input()`, in order. */
