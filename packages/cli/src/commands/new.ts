@@ -10,9 +10,9 @@ import {
 } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Command, options } from '../command.ts'
 import { Usage } from '../failure.ts'
 import type { Io } from '../io.ts'
-import { type Command, options } from '../main.ts'
 
 const help = `Usage: bytelab new DIR
 

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type Command, options, whole } from '../command.ts'
 import { Failure, Usage } from '../failure.ts'
 import { aborted, type Io } from '../io.ts'
-import { type Command, options, whole } from '../main.ts'
 import { RUN_HOST, type Served, serve } from '../serve.ts'
 
 const help = `Usage: bytelab serve [DIR] [--port N] [--host ADDRESS]
