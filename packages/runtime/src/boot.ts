@@ -37,7 +37,7 @@ export interface FileSystem {
   unlink(path: string): void
   mkdirTree(path: string): void
   readdir(path: string): string[]
-  stat(path: string): { mode: number; size: number }
+  lstat(path: string): { mode: number; size: number }
   isDir(mode: number): boolean
   isFile(mode: number): boolean
   lookupPath(path: string): { node: FileNode }

@@ -3,6 +3,7 @@
  * spare in when an interpreter cannot be interrupted or has died. Runs in the runtime frame, or in Node's main thread.
  */
 
+import type { Letter } from './letter.ts'
 import {
   type FileAnswer,
   type FileCommand,
@@ -47,7 +48,7 @@ export interface Supervisor {
 }
 
 /** How long a stopped run may take to notice, before the spare takes over. */
-const GRACE = 180
+const GRACE = 230
 /** The same where busy code cannot hear of it: only code that waits in the event loop will. */
 const GRACE_UNHEARD = 40
 /** How long past its limit a run may go on before it is taken for stuck. */
@@ -57,6 +58,7 @@ const REPLAY = 10_000
 /** Pause after a run before a spare is booted, so that it does not compete with what the reader does next. */
 const SPARE_AFTER = 700
 
+const CLOSED = 'the runtime is closed'
 const NOT_RUN: RunResult = { status: 'stopped', ms: 0 }
 
 interface Interpreter {
@@ -66,6 +68,8 @@ interface Interpreter {
   /** Whether busy code can be reached at all. */
   mailbox: boolean
   booted: boolean
+  /** Whether it has been given the lesson's files. */
+  filled: boolean
 }
 
 /** A job on its way. Its `over` says what follows, so a replayed cell and a reader's run share all the rest. */
@@ -76,6 +80,10 @@ interface Task {
   over(result: RunResult): void
   /** Set from the moment the engine began. */
   started?: number
+  /** When it counts as stuck. */
+  end: number
+  /** Set while the reader is asked; that time is not the code's. */
+  asked?: number
   /** Whether it only brings back state after a swap. */
   replay: boolean
 }
@@ -110,14 +118,19 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       failReady = reject
     })
     ready.catch(() => {})
-    const made: Interpreter = { unit: undefined as unknown as Unit, ready, mailbox: false, booted: false }
+    const made: Interpreter = {
+      unit: undefined as unknown as Unit,
+      ready,
+      mailbox: false,
+      booted: false,
+      filled: false,
+    }
     made.unit = options.spawn((raw) => {
       const message = receive(fromWorker, raw)
       if (!message) return
       if (message.type === 'ready') {
         made.mailbox = message.mailbox
         made.booted = true
-        fillIn(made)
         if (message.snapshotError !== undefined) notices.push(slowStart(message.snapshotError))
         settleReady()
       } else if (message.type === 'failed') {
@@ -127,8 +140,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return made
   }
 
-  /** Gives an interpreter the lesson's files. */
+  /** Gives an interpreter the lesson's files; not before it is used, since a spare would have them as they were. */
   function fillIn(interpreter: Interpreter): void {
+    if (interpreter.filled) return
+    interpreter.filled = true
     const encoder = new TextEncoder()
     const all = new Map<string, Uint8Array | undefined>(
       options.files.map((file) => [file.path, encoder.encode(file.text)]),
@@ -146,7 +161,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (task?.id === message.id) begin(task)
         return
       case 'events':
-        if (task?.id === message.id) task.hear(message.events)
+        if (task?.id !== message.id) return
+        if (message.events.some(({ type }) => type === 'input')) pause(task)
+        task.hear(message.events)
         return
       case 'done':
         if (task?.id === message.id) finish(task, { status: message.status, ms: message.ms })
@@ -166,12 +183,30 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   function begin(current: Task): void {
     current.started = performance.now()
+    current.end = current.started + current.job.timeout * 1000 + OVERTIME
+    guard(current)
+  }
+
+  /** The engine ends a run at its limit by itself; this is for code that it cannot interrupt. */
+  function guard(current: Task): void {
     clearTimeout(overtime)
-    // The engine ends a run at its limit by itself; this is for code that it cannot interrupt.
     const { timeout } = current.job
     if (timeout === 0) return
     const why = `The code could not be stopped at its time limit of ${timeout} s.`
-    overtime = setTimeout(() => task === current && lose(current, why, 'timeout'), timeout * 1000 + OVERTIME)
+    const left = current.end - performance.now()
+    overtime = setTimeout(() => task === current && lose(current, why, 'timeout'), left)
+  }
+
+  function pause(current: Task): void {
+    clearTimeout(overtime)
+    current.asked ??= performance.now()
+  }
+
+  function goOn(current: Task): void {
+    if (current.asked === undefined) return
+    current.end += performance.now() - current.asked
+    current.asked = undefined
+    guard(current)
   }
 
   function finish(current: Task, result: RunResult): void {
@@ -201,6 +236,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     interpreter.ready.then(
       () => {
         if (task !== following || live !== interpreter) return
+        fillIn(interpreter)
         if (notices.length > 0) following.hear(notices.splice(0))
         interpreter.unit.post({ type: 'run', id: following.id, job: following.job })
       },
@@ -274,7 +310,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   function rerun(job: Job): Promise<RunResult> {
     return new Promise((over) => {
       const hear = (events: RunEvent[]) => events.some((event) => event.type === 'input') && answer(null)
-      give({ id: ++nextId, job, hear, over, replay: true })
+      give({ id: ++nextId, job, hear, over, end: 0, replay: true })
     })
   }
 
@@ -286,6 +322,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   }
 
   function answer(text: string | null): void {
+    if (task) goOn(task)
     live?.unit.mail({ type: 'answer', text })
     live?.unit.post({ type: 'answer', text })
   }
@@ -305,7 +342,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
           scheduleSpare()
           next()
         }
-        queue.push({ id: ++nextId, job, hear, over, replay: false })
+        queue.push({ id: ++nextId, job, hear, over, end: 0, replay: false })
         next()
       })
     },
@@ -313,7 +350,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     answer,
     async reset() {
       await stop()
+      if (closed) return
       live?.unit.terminate()
+      failFileCalls('the interpreter was replaced')
       history = []
       written.clear()
       live = takeSpare() ?? start()
@@ -321,24 +360,28 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     async file(command) {
       await idle.promise
+      if (closed) throw new Error(CLOSED)
       if (command.op === 'write') written.set(command.path, command.data)
       if (command.op === 'remove') written.set(command.path, undefined)
       live ??= takeSpare() ?? start()
       const interpreter = live
-      await interpreter.ready
       const id = ++nextId
       return new Promise((resolve, reject) => {
         fileCalls.set(id, { resolve, reject })
-        interpreter.unit.post({ type: 'file', id, command })
+        interpreter.ready.then(() => {
+          fillIn(interpreter)
+          interpreter.unit.post({ type: 'file', id, command })
+        }, reject)
       })
     },
     close() {
+      if (closed) return
       closed = true
       clearTimeout(overtime)
       clearTimeout(spareTimer)
       live?.unit.terminate()
       spare?.unit.terminate()
-      failFileCalls('the runtime is closed')
+      failFileCalls(CLOSED)
       const waiting = task ? [task, ...queue] : queue
       task = undefined
       queue = []

@@ -3,11 +3,13 @@
 import ast
 import asyncio
 import builtins
+import getpass
 import inspect
 import json
 import linecache
 import os
 import random
+import signal
 import sys
 import time
 import types
@@ -21,7 +23,8 @@ FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 ASLEEP = 0.02  # seconds; shorter sleeps are left to the C library
 
 shared = types.ModuleType("__main__")
-native_sleep = time.sleep
+native_sleep = inspect.unwrap(time.sleep)  # not the one that switches stacks: an interrupt may hit the switch
+streams = {}  # the real standard streams, by name
 
 
 def attach(host, locked, modules, memory_limit):
@@ -37,7 +40,9 @@ def attach(host, locked, modules, memory_limit):
     os.chdir(state.HOME)
     # A snapshot repeats the generator's state at every restore.
     random.seed()
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdin", "stdout", "stderr"):
+        streams[name] = getattr(sys, f"__{name}__")
+    for stream in (streams["stdout"], streams["stderr"]):
         stream.reconfigure(line_buffering=True, errors="replace")
     wheels.install()
 
@@ -49,10 +54,27 @@ def prepare():
     sys.path[:] = [entry for entry in sys.path if entry]
     builtins.display = display
     builtins.input = read_line
+    getpass.getpass = read_secret
     time.sleep = sleep
+    signal.signal(signal.SIGINT, on_interrupt)
+    # A task that is interrupted or exits has told whoever awaits it; the loop itself goes on.
+    loop = asyncio.get_event_loop()
+    loop._keyboard_interrupt_handler = loop._system_exit_handler = lambda *args: None
     sys.argv = [""]
     shared.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = shared
+
+
+def on_interrupt(signum, frame):
+    """Raises KeyboardInterrupt in the reader's code, not in the runtime's own or the event loop's, which cannot bear it.
+
+    The host asks again a few milliseconds later, until the run has ended.
+    """
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        if not errors.is_harness(filename) and "/asyncio/" not in filename:
+            raise KeyboardInterrupt
+        frame = frame.f_back
 
 
 def fresh_module():
@@ -61,11 +83,15 @@ def fresh_module():
     return module
 
 
+def remember(source, filename):
+    """Lets tracebacks and `inspect` read the source of a block; as in a file, the last line ends too."""
+    text = source if source.endswith("\n") else source + "\n"
+    linecache.cache[filename] = (len(text), None, text.splitlines(True), filename)
 
 
 def compile_block(source, filename):
     """The block's statements and its last expression, each compiled; either may be None."""
-    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    remember(source, filename)
     tree = compile(source, filename, "exec", FLAGS | ast.PyCF_ONLY_AST, dont_inherit=True)
     last = None
     if tree.body and isinstance(tree.body[-1], ast.Expr) and not ends_quiet(source):
@@ -86,6 +112,7 @@ def needs_await(code):
 
 def run(source, filename, fresh):
     """Runs a block; its outcome as JSON, or, if it awaits at its top, a coroutine of that."""
+    restore_streams()
     module = fresh_module() if fresh else shared
     if fresh:
         sys.modules["__main__"] = module
@@ -121,7 +148,8 @@ async def run_async(body, value, module):
 
 
 def check(source, tests, name):
-    """Runs an exercise's code and then its tests; the outcome as JSON, each test as an event."""
+    """Runs an exercise's code and then its tests; the outcome as JSON (or a coroutine of it), each test as an event."""
+    restore_streams()
     module = fresh_module()
     sys.modules["__main__"] = module
     namespace = module.__dict__
@@ -130,14 +158,23 @@ def check(source, tests, name):
     for loaded in [key for key, value in sys.modules.items() if in_home(value)]:
         del sys.modules[loaded]
     try:
-        linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+        remember(source, filename)
         exec(compile(source, filename, "exec", 0, dont_inherit=True), namespace)
         namespace["__source__"] = source
         passed = checks.run(tests, f"<tests {name}>", namespace)
     except BaseException as exc:  # noqa: BLE001
         return finish(exc)
-    finally:
-        sys.modules["__main__"] = shared
+    if inspect.iscoroutine(passed):
+        return finish_check(passed)
+    return finish(None, passed)
+
+
+async def finish_check(passing):
+    """The end of a check whose tests await."""
+    try:
+        passed = await passing
+    except BaseException as exc:  # noqa: BLE001
+        return finish(exc)
     return finish(None, passed)
 
 
@@ -148,7 +185,7 @@ def in_home(module):
 def show(value):
     if value is not None:
         shared.__dict__["_"] = value
-        sys.stdout.flush()
+        state.flush()
         state.host.emit("result", json.dumps(bundle(value)))
 
 
@@ -156,11 +193,7 @@ def finish(exc, passed=True):
     """How the run ended: `{status, error?, code?}`, after everything printed has left."""
     state.host.ending()
     sys.modules["__main__"] = shared
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except Exception:  # noqa: BLE001 - the reader may have closed or replaced it
-            pass
+    state.flush()
     restore_streams()
     if exc is None:
         return json.dumps({"status": "ok" if passed else "error"})
@@ -176,13 +209,28 @@ def finish(exc, passed=True):
 
 
 def restore_streams():
-    """Undoes what a block may have done to the standard streams: the next block can print again."""
-    for name in ("stdin", "stdout", "stderr"):
-        real = getattr(sys, f"__{name}__")
-        if getattr(sys, name) is not real and getattr(real, "closed", False) is False:
-            continue
-        if getattr(sys, name, None) is None or getattr(getattr(sys, name), "closed", False):
-            setattr(sys, name, real)
+    """Undoes what code may have done to the standard streams, so that the next block can print."""
+    for number, (name, stream) in enumerate(streams.items()):
+        try:
+            os.fstat(number)
+            whole = not stream.closed and stream.buffer is not None
+        except (OSError, ValueError):  # the descriptor is closed, or the stream is detached from its buffer
+            whole = False
+        if not whole:
+            stream = streams[name] = reopen(number, name)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def reopen(number, name):
+    """A standard stream that was closed, made anew."""
+    try:
+        os.fstat(number)
+    except OSError:
+        # The lowest free number is taken; the streams below this one have been mended before.
+        os.open(f"/dev/{name}", os.O_WRONLY if number else os.O_RDONLY)
+    mode, buffering = ("w", 1) if number else ("r", -1)
+    return open(number, mode, buffering, encoding="utf-8", errors="replace", closefd=False)
 
 
 def cancel():
@@ -193,9 +241,14 @@ def cancel():
 
 def read_line(prompt="", /):
     """Reads a line from the reader, as the built-in `input` does."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    state.flush()
     return answer(str(prompt), False)
+
+
+def read_secret(prompt="Password: ", stream=None, *, echo_char=None):
+    """`getpass.getpass`: what the reader types is not shown."""
+    state.flush()
+    return answer(str(prompt), True)
 
 
 def answer(prompt, password):
@@ -216,7 +269,7 @@ def sleep(seconds, /):
     """`time.sleep` that Stop can end."""
     if not isinstance(seconds, (int, float)) or seconds < ASLEEP or seconds != seconds:
         return native_sleep(seconds)
-    sys.stdout.flush()
+    state.flush()
     if state.host is None or not state.host.sleep(min(float(seconds), 1e9) * 1000):
         raise KeyboardInterrupt
     return None

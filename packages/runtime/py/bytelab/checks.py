@@ -7,6 +7,8 @@ import json
 import linecache
 import reprlib
 
+from pyodide.ffi import can_run_sync, run_sync
+
 from . import errors, state
 
 OPERATORS = {
@@ -63,13 +65,14 @@ def safe_repr(value):
 
 
 def run(tests, filename, namespace):
-    """Runs the tests in `namespace`, reports each to the host; whether all passed.
+    """Runs the tests in `namespace`, reports each to the host; whether all passed, or a coroutine of that.
 
     A test passes when its function returns. The first line of its docstring, if there is one, names it.
     Raises what the tests' own top level raises; a set of tests without a test is an error of the author.
     """
-    linecache.cache[filename] = (len(tests), None, tests.splitlines(True), filename)
-    tree = ast.fix_missing_locations(Rewriter().visit(ast.parse(tests, filename)))
+    linecache.cache[filename] = (len(tests), None, (tests + "\n").splitlines(True), filename)
+    parsed = compile(tests, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    tree = ast.fix_missing_locations(Rewriter().visit(parsed))
     before = {key: value for key, value in namespace.items() if key.startswith("test_")}
     namespace["@explain"] = explain
     exec(compile(tree, filename, "exec", dont_inherit=True), namespace)
@@ -80,31 +83,50 @@ def run(tests, filename, namespace):
     }
     if not found:
         raise AssertionError("these tests hold no function whose name starts with test_")
+    if any(map(inspect.iscoroutinefunction, found.values())) and not can_run_sync():
+        return run_waiting(found)
     return all([run_one(name, function) for name, function in found.items()])
 
 
+async def run_waiting(found):
+    """Runs tests of which some await, in a browser that cannot wait for them in the midst of a call."""
+    passed = []
+    for name, function in found.items():
+        waits = inspect.iscoroutinefunction(function)
+        passed.append(await run_one_waiting(name, function) if waits else run_one(name, function))
+    return all(passed)
+
+
 def run_one(name, function):
-    title = (inspect.getdoc(function) or name.removeprefix("test_").replace("_", " ")).partition("\n")[0]
-    report = {"name": title, "status": "passed"}
     try:
         result = function()
         if inspect.iscoroutine(result):
-            asyncio.get_event_loop().run_until_complete(result)
-    except (KeyboardInterrupt, asyncio.CancelledError):
-        if state.host.interrupted():
-            raise
-        report = failed(title, None)
+            run_sync(result)
+        return report(name, function, None)
     except BaseException as exc:  # noqa: BLE001 - SystemExit in the reader's code is a failed test
-        report = failed(title, exc)
-    state.host.emit("test", json.dumps(report))
-    return report["status"] == "passed"
+        return report(name, function, exc)
+
+
+async def run_one_waiting(name, function):
+    try:
+        await function()
+        return report(name, function, None)
+    except BaseException as exc:  # noqa: BLE001
+        return report(name, function, exc)
+
+
+def report(name, function, exc):
+    """Tells the host how a test ended; whether it passed. An interrupt is not the test's own failure: it goes on."""
+    if isinstance(exc, (KeyboardInterrupt, asyncio.CancelledError)) and state.host.interrupted():
+        raise exc
+    title = (inspect.getdoc(function) or name.removeprefix("test_").replace("_", " ")).partition("\n")[0]
+    test = {"name": title[:500], "status": "passed"} if exc is None else failed(title[:500], exc)
+    state.host.emit("test", json.dumps(test))
+    return exc is None
 
 
 def failed(title, exc):
-    report = {"name": title, "status": "failed"}
-    if exc is not None:
-        report["error"] = errors.describe(exc)
-        report["message"] = report["error"]["message"] if isinstance(exc, AssertionError) else (
-            f"{report['error']['name']}: {report['error']['message']}".rstrip(": ")
-        )
-    return report
+    error = errors.describe(exc)
+    own = isinstance(exc, AssertionError)
+    message = error["message"] if own else f"{error['name']}: {error['message']}".rstrip(": ")
+    return {"name": title, "status": "failed", "message": message, "error": error}

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import sys
 
 from . import state
 
@@ -58,6 +57,6 @@ def encode(value):
 
 def display(*objects):
     """Shows each object, richly where it knows how."""
-    sys.stdout.flush()
+    state.flush()
     for obj in objects:
         state.host.emit("display", json.dumps(bundle(obj)))

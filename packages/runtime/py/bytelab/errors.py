@@ -1,5 +1,6 @@
 """Exceptions as data: a traceback without the runtime's own frames, each place with its columns, and a hint."""
 
+import errno
 import linecache
 import os
 import sys
@@ -9,6 +10,8 @@ from . import state
 
 MAX_FRAMES = 60
 MAX_TEXT = 20_000
+MAX_NAME = 500
+MAX_SOURCE = 10_000
 HERE = os.path.dirname(__file__)
 
 
@@ -23,6 +26,14 @@ def is_harness(filename):
 
 def describe(exc):
     """`exc` as the runtime's `PythonError`: name, message, text, frames, hint."""
+    try:
+        return whole(exc)
+    except Exception:  # noqa: BLE001 - made by hand so that Python's own report fails
+        name, message = type(exc).__name__[:MAX_NAME], message_of(exc)
+        return {"name": name, "message": message, "text": f"{name}: {message}\n", "frames": []}
+
+
+def whole(exc):
     report = traceback.TracebackException.from_exception(exc, limit=None, compact=True)
     strip(report)
     text = "".join(report.format())
@@ -30,7 +41,7 @@ def describe(exc):
         half = MAX_TEXT // 2
         text = f"{text[:half]}\n… {len(text) - MAX_TEXT:,} characters left out …\n{text[-half:]}"
     return {
-        "name": type(exc).__name__,
+        "name": type(exc).__name__[:MAX_NAME],
         "message": message_of(exc),
         "text": text,
         "frames": frames_of(exc, report),
@@ -63,33 +74,39 @@ def strip(report, seen=None):
 def frames_of(exc, report):
     frames = [
         {
-            "file": frame.filename,
+            "file": frame.filename[:MAX_NAME],
             "line": frame.lineno or 0,
             "endLine": frame.end_lineno,
             "column": column_of(frame, frame.lineno, frame.colno),
             "endColumn": column_of(frame, frame.end_lineno, frame.end_colno),
-            "function": frame.name,
-            "source": frame.line,
+            "function": frame.name[:MAX_NAME],
+            "source": frame.line and frame.line[:MAX_SOURCE],
             "own": is_own(frame.filename),
         }
         for frame in report.stack
     ]
-    if isinstance(exc, SyntaxError) and exc.filename and not is_harness(exc.filename):
+    if isinstance(exc, SyntaxError) and isinstance(exc.filename, str) and not is_harness(exc.filename):
         # A syntax error names its place itself; its traceback ends in the compiler's caller.
-        # Its offsets count from 1; an end offset of 0 or -1 means unknown.
+        # Its offsets count from 1; an end offset of 0 or -1 means unknown. The reader may have made it by hand.
+        line, end_line, offset, end_offset = map(count, (exc.lineno, exc.end_lineno, exc.offset, exc.end_offset))
         frames.append(
             {
-                "file": exc.filename,
-                "line": exc.lineno or 0,
-                "endLine": exc.end_lineno or None,
-                "column": max(exc.offset - 1, 0) if exc.offset else None,
-                "endColumn": exc.end_offset - 1 if exc.end_offset and exc.end_offset > 0 else None,
+                "file": exc.filename[:MAX_NAME],
+                "line": line,
+                "endLine": end_line or None,
+                "column": offset - 1 if offset else None,
+                "endColumn": end_offset - 1 if end_offset else None,
                 "function": "<module>",
-                "source": (exc.text or "").rstrip("\n") or None,
+                "source": str(exc.text or "").rstrip("\n")[:MAX_SOURCE] or None,
                 "own": is_own(exc.filename),
             }
         )
     return frames
+
+
+def count(value):
+    """`value` if it is a number that counts something, else 0."""
+    return value if type(value) is int and value > 0 else 0
 
 
 def column_of(frame, line, offset):
@@ -106,10 +123,10 @@ def hint_for(exc):
     """One sentence on what to do, where this runtime differs from a computer's Python; else None."""
     if isinstance(exc, ModuleNotFoundError) and exc.name:
         top = exc.name.partition(".")[0]
-        if top in sys.stdlib_module_names:
-            return f"The standard library's {top} needs an operating system, so it does not exist in a browser."
         if os.path.exists(os.path.join(state.HOME, top + ".py")) or top in sys.modules:
             return None
+        if top in sys.stdlib_module_names:
+            return f"The standard library's {top} needs an operating system, so it does not exist in a browser."
         names = ", ".join(sorted(state.locked)) or "none"
         return f"{top} is not among this lab's packages (it has: {names}). The lesson's author can add pure-Python packages."
     if isinstance(exc, MemoryError) or isinstance(exc, OverflowError) and "index-sized" in message_of(exc):
@@ -119,6 +136,8 @@ def hint_for(exc):
     message = message_of(exc)
     if isinstance(exc, RuntimeError) and "can't start new thread" in message:
         return "A browser's Python has one thread. Use asyncio (await works at the top of a cell)."
+    if isinstance(exc, OSError) and exc.errno == errno.ENOSYS:
+        return "A browser's Python has no operating system beneath it: it cannot start other programs, for example."
     if isinstance(exc, (OSError, RuntimeError)) and ("does not support processes" in message or "fork" in message):
         return "A browser's Python cannot start other programs."
     if isinstance(exc, EOFError) and "reading a line" in message:

@@ -1,5 +1,7 @@
 """What the host tells the interpreter: set once by `cells.attach`, empty while a snapshot is made."""
 
+import sys
+
 HOME = "/home/lab"
 
 host = None
@@ -12,3 +14,12 @@ wheels = {}
 """Top-level module name to the distribution that has it."""
 
 memory_limit = 1 << 30
+
+
+def flush():
+    """Sends on what was printed. The reader may have closed or replaced the streams: that is no error of this one."""
+    for stream in (getattr(sys, "stdout", None), getattr(sys, "stderr", None)):
+        try:
+            stream.flush()
+        except Exception:  # noqa: BLE001
+            pass

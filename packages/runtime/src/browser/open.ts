@@ -20,6 +20,8 @@ export interface OpenOptions {
 /** How long a frame may take to answer before the fallback is tried, in ms. */
 const PATIENCE = 6_000
 
+const CLOSED = 'the runtime is closed'
+
 /** A runtime whose frame can also forget what it keeps in the browser. */
 export interface PageRuntime extends Runtime {
   /** Deletes the interpreter's files that are kept in this browser. */
@@ -35,6 +37,7 @@ export function open(options: OpenOptions): PageRuntime {
   const runs = new Map<number, { hear(events: RunEvent[]): void; over(result: RunResult): void }>()
   let nextId = 0
   let fellBack = false
+  let closed = false
   let frame: HTMLIFrameElement | undefined
   const port = connect()
 
@@ -42,7 +45,7 @@ export function open(options: OpenOptions): PageRuntime {
     try {
       return await attach(options.base)
     } catch (error) {
-      if (!options.fallback) throw error
+      if (!options.fallback || closed) throw error
       fellBack = true
       return attach(options.fallback)
     }
@@ -92,6 +95,7 @@ export function open(options: OpenOptions): PageRuntime {
   }
 
   function call(message: (id: number) => FromPage): Promise<FileAnswer> {
+    if (closed) return Promise.reject(new Error(CLOSED))
     const id = ++nextId
     return new Promise((resolve, reject) => {
       calls.set(id, { resolve, reject })
@@ -102,6 +106,7 @@ export function open(options: OpenOptions): PageRuntime {
   const remote: Supervisor = {
     warm: () => post({ type: 'warm' }),
     run(job, hearEvents) {
+      if (closed) return Promise.resolve({ status: 'stopped', ms: 0 })
       const id = ++nextId
       return new Promise((over) => {
         runs.set(id, { hear: hearEvents, over })
@@ -129,14 +134,19 @@ export function open(options: OpenOptions): PageRuntime {
         )
       })
     },
-    stop: async () => void (await call((id) => ({ type: 'stop', id }))),
+    stop: async () => {
+      if (!closed) await call((id) => ({ type: 'stop', id }))
+    },
     answer: (text) => post({ type: 'answer', text }),
     reset: async () => void (await call((id) => ({ type: 'reset', id }))),
     file: (command: FileCommand) => call((id) => ({ type: 'file', id, command })),
     close() {
+      closed = true
       frame?.remove()
       for (const run of runs.values()) run.over({ status: 'stopped', ms: 0 })
       runs.clear()
+      for (const call of calls.values()) call.reject(new Error(CLOSED))
+      calls.clear()
     },
   }
   return { ...createRuntime(remote), erase: async () => void (await call((id) => ({ type: 'erase', id }))) }

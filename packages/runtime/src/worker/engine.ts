@@ -38,11 +38,12 @@ export interface Engine {
 interface Current {
   id: number
   output: Output
-  /** Time at which the run's limit ends it; Infinity without one. */
+  /** Time at which the run's limit ends it; Infinity without one, and while the reader is asked. */
   deadline: number
   why?: 'stopped' | 'timeout'
   /** The block's own code is over: nothing interrupts what follows. */
   ending: boolean
+  timer?: ReturnType<typeof setTimeout>
   /** Until then a cancellation makes its way through the event loop, and a signal would only hit the loop itself. */
   quietUntil: number
 }
@@ -59,6 +60,7 @@ interface Callable {
   (...args: unknown[]): unknown
   callPromising(...args: unknown[]): Promise<unknown>
 }
+type Answer = string | undefined
 interface Outcome {
   status: 'ok' | 'error' | 'exit' | 'interrupted'
   error?: unknown
@@ -70,11 +72,25 @@ const LOOK = 4
 /** Share of a run's time that looking into the mailbox may take. */
 const MAIL_SHARE = 0.05
 const MAIL_MIN = 40
-const MAIL_MAX = 150
+const MAIL_MAX = 100
 /** How long a cancelled coroutine may take to clean up before it is interrupted like other code. */
 const CANCEL_MS = 100
+/** How often a limit is looked at that moves because the reader is asked. */
+const LIMIT_LOOK = 1_000
+/** Bytes that are kept of what background tasks print between two runs. */
+const BETWEEN_LIMIT = 65_536
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
+
+/**
+ * An interpreter that stands by runs this once, for nobody: the browser compiles functions when they are first called,
+ * and the reader's first run shows its first character 25 ms sooner.
+ */
+const REHEARSAL: Job = { kind: 'run', code: 'print()', name: 'rehearsal', fresh: true, timeout: 0 }
+/** No run of a supervisor's has this id. */
+const NOBODY = 0
+/** A run that waited for the boot comes before this, in ms, and is not to be held up. */
+const REHEARSE_AFTER = 30
 
 const SITE = '/lib/python3.14/site-packages'
 
@@ -86,6 +102,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   let nextMail = 0
   let pendingAnswer: ((text: string | null) => void) | undefined
   const added = new Set<string>()
+  /** What background tasks printed while no run was there; the next one shows it. */
+  const between: { name: 'stdout' | 'stderr'; bytes: Uint8Array }[] = []
 
   const booted = await boot(host.parts)
   const { python, fs } = booted
@@ -127,28 +145,40 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     return !current.why
   }
 
-  function input(prompt: string, password: boolean): string | null | Promise<string | null> {
-    if (!current) return null
+  /** Asks the reader; `undefined`, which is Python's None, is the end of input. */
+  function input(prompt: string, password: boolean): Answer | Promise<Answer> {
+    if (!current) return undefined
     const run = current
+    const left = run.deadline - now()
+    /** A limit is on the code's time, not on the reader's. */
+    function answered(text: string | null): Answer {
+      run.deadline = now() + left
+      return text ?? undefined
+    }
+    run.deadline = Number.POSITIVE_INFINITY
     const event: RunEvent = { type: 'input', prompt: prompt.slice(0, 10_000), password }
     if (!host.mailbox.usable()) {
       run.output.emit(event)
-      return new Promise((resolve) => {
+      return new Promise<string | null>((resolve) => {
         pendingAnswer = resolve
-      })
+      }).then(answered)
     }
     // An answer that nobody waited for is not the answer to this question.
     while (open(host.mailbox.take(0)));
     run.output.emit(event)
-    const waiting = now()
     for (;;) {
-      if (run.why) return null
+      if (run.why) return undefined
       const letter = open(host.mailbox.take(WAIT))
-      if (letter?.type !== 'answer') continue
-      // A limit is on the code's time, not on the reader's.
-      run.deadline += now() - waiting
-      return letter.text
+      if (letter?.type === 'answer') return answered(letter.text)
     }
+  }
+
+  /** Ends a run at its limit while it waits in the event loop, as Stop's message does. */
+  function limit(run: Current): void {
+    if (current !== run) return
+    const left = run.deadline - now()
+    if (left > 0) run.timer = setTimeout(() => limit(run), Math.min(left, LIMIT_LOOK))
+    else interrupt(run.id, 'timeout')
   }
 
   /** Ends a run that waits in the event loop. */
@@ -171,16 +201,16 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   async function run(id: number, job: Job): Promise<void> {
     const output = createOutput((events) => host.post({ type: 'events', id, events }), now)
     const start = now()
-    const limit = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
-    const mine: Current = { id, output, deadline: limit, ending: false, quietUntil: 0 }
+    const deadline = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
+    const mine: Current = { id, output, deadline, ending: false, quietUntil: 0 }
     current = mine
     nextMail = start + MAIL_MIN
-    // Reaches code that waits in the event loop, as Stop's message does.
-    const timer = job.timeout > 0 ? setTimeout(() => interrupt(id, 'timeout'), job.timeout * 1000) : undefined
+    if (job.timeout > 0) limit(mine)
     host.post({ type: 'started', id })
+    for (const { name, bytes } of between.splice(0)) output.write(name, bytes)
     try {
       const outcome = JSON.parse(await call(job)) as Outcome
-      clearTimeout(timer)
+      clearTimeout(mine.timer)
       const ms = now() - start
       const status = conclude(mine, job, outcome)
       output.flush()
@@ -221,7 +251,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     if (outcome.status === 'exit') {
       const text = `The code ended itself with exit status ${outcome.code}. Variables keep their values.`
       run.output.emit({ type: 'notice', code: 'exit', text })
-      return outcome.code === 0 ? 'ok' : 'error'
+      return outcome.code === 0 && job.kind === 'run' ? 'ok' : 'error'
     }
     if (outcome.error)
       run.output.emit({ type: 'error', error: pythonError.parse(withoutNull(outcome.error)) })
@@ -245,8 +275,28 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
 
   python.setStdout({ write: (bytes: Uint8Array) => print('stdout', bytes), isatty: false })
   python.setStderr({ write: (bytes: Uint8Array) => print('stderr', bytes), isatty: false })
+  // What reads standard input itself, without input(), gets lines from the reader as well.
+  python.setStdin({ read: readLine, isatty: false })
+  /** What is left of a line that was longer than the interpreter's buffer. */
+  let rest: Uint8Array = new Uint8Array(0)
+  function readLine(buffer: Uint8Array): number {
+    if (rest.length === 0) {
+      const line = input('', false)
+      if (line === undefined) return 0
+      if (typeof line !== 'string') throw new Error('standard input cannot be waited for in this browser')
+      rest = new TextEncoder().encode(`${line}\n`)
+    }
+    const taken = rest.subarray(0, buffer.length)
+    buffer.set(taken)
+    rest = rest.subarray(taken.length)
+    return taken.length
+  }
   function print(name: 'stdout' | 'stderr', bytes: Uint8Array): number {
-    return current && !booted.dying() ? current.output.write(name, bytes) : bytes.length
+    if (booted.dying()) return bytes.length
+    if (current) return current.output.write(name, bytes)
+    const kept = between.reduce((sum, part) => sum + part.bytes.length, 0)
+    if (kept < BETWEEN_LIMIT) between.push({ name, bytes: bytes.slice(0, BETWEEN_LIMIT) })
+    return bytes.length
   }
   const versions = Object.entries(host.manifest.packages).map(([name, locked]) => [name, locked.version])
   const modules = Object.entries(host.manifest.packages).flatMap(([name, locked]) =>
@@ -303,6 +353,10 @@ async function loadCells({ python, fs, snapshotError }: Booted, host: EngineHost
 
 function deathOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
+  // Python's own exceptions end here only if the runtime's Python was broken by the code; their text is a traceback.
+  if ((error as { type?: unknown })?.type) {
+    return `The code broke the runtime's own Python (${message.trim().split('\n').at(-1)?.slice(0, 300)}).`
+  }
   const exit = /exit\w*\((-?\d+)\)|status (-?\d+)/i.exec(message)
   if (exit) return `The code ended the interpreter itself (exit status ${exit[1] ?? exit[2]}).`
   if (/abort/i.test(message)) return 'The code aborted the interpreter.'

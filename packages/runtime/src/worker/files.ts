@@ -52,7 +52,8 @@ function walk(fs: FileSystem, folder: string, base: string): string[] {
     .filter((name) => name !== '.' && name !== '..' && name !== '__pycache__')
     .flatMap((name) => {
       const path = `${folder}/${name}`
-      const { mode } = fs.stat(path)
+      // Links are left out: they may lead anywhere, and round in circles.
+      const { mode } = fs.lstat(path)
       if (fs.isDir(mode)) return walk(fs, path, base)
       return fs.isFile(mode) ? [path.slice(base.length + 1)] : []
     })

@@ -28,15 +28,19 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   let pending: RunEvent[] = []
   let chars = 0
-  let since = 0
+  let sent = Number.NEGATIVE_INFINITY
   let shown = 0
-  let events = 0
+  let others = 0
   let displayed = 0
   let cut = false
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   function add(event: RunEvent): void {
     const last = pending.at(-1)
-    if (pending.length === 0) since = clock()
+    if (pending.length === 0) {
+      // For code that waits in the event loop, where nothing ticks; busy code never lets it come to this.
+      timer = setTimeout(flush, GATHER_MS)
+    }
     if (
       last &&
       'text' in event &&
@@ -47,6 +51,11 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
     } else pending.push({ ...event })
   }
 
+  /** Whether nothing was sent for a while: what comes then goes at once, since a long call in C may follow. */
+  function due(): boolean {
+    return clock() - sent > GATHER_MS
+  }
+
   function notice(text: string): void {
     cut = true
     add({ type: 'notice', code: 'truncated', text })
@@ -54,11 +63,13 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
   }
 
   function flush(): void {
+    clearTimeout(timer)
     if (pending.length === 0) return
-    const sent = pending
+    const events = pending
     pending = []
     chars = 0
-    send(sent)
+    sent = clock()
+    send(events)
   }
 
   return {
@@ -76,13 +87,13 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
         notice(
           `Output is cut here: a block shows at most ${OUTPUT_LIMIT.toLocaleString('en')} characters. The code goes on.`,
         )
-      } else if (chars > GATHER_CHARS || clock() - since > GATHER_MS) flush()
+      } else if (chars > GATHER_CHARS || due()) flush()
       return bytes.length
     },
     emit(event) {
-      events++
+      others++
       if ('data' in event) displayed += Object.values(event.data).reduce((sum, part) => sum + part.length, 0)
-      if (events > EVENT_LIMIT || displayed > DISPLAY_LIMIT) {
+      if (others > EVENT_LIMIT || displayed > DISPLAY_LIMIT) {
         if (!cut)
           notice(
             'Output is cut here: a block shows at most 2,000 displays and 20 MB of them. The code goes on.',
@@ -90,10 +101,10 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
         if (event.type !== 'error' && event.type !== 'input') return
       }
       add(event)
-      if (event.type === 'input' || clock() - since > GATHER_MS) flush()
+      if (event.type === 'input' || due()) flush()
     },
     tick(now) {
-      if (pending.length > 0 && now - since > GATHER_MS) flush()
+      if (pending.length > 0 && now - sent > GATHER_MS) flush()
     },
     flush,
   }

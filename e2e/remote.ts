@@ -1,0 +1,86 @@
+/** A runtime in a page, driven from the test as if it were here: the table of behaviours runs on it. */
+
+import type { CheckOptions, Run, RunEvent, RunOptions, RunResult } from '@bytelab/runtime'
+import type { Page } from 'playwright-core'
+import type { Lab, LabOptions } from '../packages/runtime/src/behaviours/index.ts'
+
+type Remote = { kind: 'run'; code: string; options: RunOptions } | { kind: 'check'; options: CheckOptions }
+
+/** @param base of the runtime, as the page is to open it */
+export function remoteLab(page: Page, base: string, options: LabOptions = {}): Lab {
+  const opened = page.evaluateHandle(
+    ({ base, options }) => {
+      const runtime = bytelab.open({ base, spare: false, ...options })
+      return { runtime, runs: [] as { done: Promise<RunResult>; iterator: AsyncIterator<RunEvent> }[] }
+    },
+    { base, options },
+  )
+  let count = 0
+  // Calls reach the page in the order in which they were made.
+  let order: Promise<unknown> = opened
+
+  function next<T>(call: () => Promise<T>): Promise<T> {
+    const result = order.then(call)
+    order = result.catch(() => {})
+    return result
+  }
+
+  function start(what: Remote): Run {
+    const index = count++
+    const started = next(async () =>
+      (await opened).evaluate(({ runtime, runs }, what) => {
+        const run = what.kind === 'run' ? runtime.run(what.code, what.options) : runtime.check(what.options)
+        runs.push({ done: run.done, iterator: run[Symbol.asyncIterator]() })
+      }, what),
+    )
+    started.catch(() => {})
+    return {
+      done: started.then(async () =>
+        (await opened).evaluate(({ runs }, at) => runs[at]?.done as Promise<RunResult>, index),
+      ),
+      [Symbol.asyncIterator]: () => ({
+        async next() {
+          await started
+          const got = await (await opened).evaluate(({ runs }, at) => runs[at]?.iterator.next(), index)
+          return got as IteratorResult<RunEvent>
+        },
+      }),
+    }
+  }
+
+  /** A call that is awaited is only *begun* in order: stop() must not wait for what it stops. */
+  async function call<T>(work: (handle: Awaited<typeof opened>) => Promise<T>): Promise<T> {
+    const begun = next(async () => ({ result: work(await opened) }))
+    return (await begun).result
+  }
+
+  return {
+    another: (more) => remoteLab(page, base, more),
+    warm: () => void next(async () => (await opened).evaluate(({ runtime }) => runtime.warm())),
+    run: (code, options = {}) => start({ kind: 'run', code, options }),
+    check: (options) => start({ kind: 'check', options }),
+    stop: () => call((handle) => handle.evaluate(({ runtime }) => runtime.stop())),
+    answer: (text) =>
+      void next(async () => (await opened).evaluate(({ runtime }, text) => runtime.answer(text), text)),
+    reset: () => call((handle) => handle.evaluate(({ runtime }) => runtime.reset())),
+    write: (path, data) => {
+      const content = typeof data === 'string' ? data : [...data]
+      return call((handle) =>
+        handle.evaluate(
+          ({ runtime }, { path, content }) =>
+            runtime.write(path, typeof content === 'string' ? content : new Uint8Array(content)),
+          { path, content },
+        ),
+      )
+    },
+    read: async (path) =>
+      new Uint8Array(
+        await call((handle) =>
+          handle.evaluate(async ({ runtime }, path) => [...(await runtime.read(path))], path),
+        ),
+      ),
+    list: (dir) => call((handle) => handle.evaluate(({ runtime }, dir) => runtime.list(dir), dir)),
+    remove: (path) => call((handle) => handle.evaluate(({ runtime }, path) => runtime.remove(path), path)),
+    close: () => void next(async () => (await opened).evaluate(({ runtime }) => runtime.close())),
+  }
+}

@@ -1,0 +1,11 @@
+/** What a runtime does, whatever its host: one table, run in Node and in a browser. */
+
+import { checks } from './checks.ts'
+import { errors } from './errors.ts'
+import { output } from './output.ts'
+import { state } from './state.ts'
+import { stop } from './stop.ts'
+
+export type { Behaviour, Lab, LabOptions } from './lab.ts'
+
+export const behaviours = { output, errors, state, stop, checks }

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { behaviours, type Lab, type LabOptions } from './index.ts'
+
+/** Runs the whole table. `open` makes a runtime on the host in question. */
+export function suite(open: (options: LabOptions) => Lab): void {
+  for (const [topic, table] of Object.entries(behaviours)) {
+    describe(topic, () => {
+      let shared: Lab
+      beforeAll(() => {
+        shared = open({ packages: ['pretend'] })
+        shared.warm()
+      })
+      afterAll(() => shared.close())
+      for (const { name, own, see } of table) {
+        test(name, async () => {
+          if (!own) return see(shared)
+          const lab = open(own)
+          try {
+            await see(lab)
+          } finally {
+            lab.close()
+          }
+        })
+      }
+    })
+  }
+}
