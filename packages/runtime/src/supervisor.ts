@@ -129,6 +129,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       const message = receive(fromWorker, raw)
       if (!message) return
       if (message.type === 'ready') {
+        // Once: what comes later under this name is the reader's code pretending.
+        if (made.booted) return
         made.mailbox = message.mailbox
         made.booted = true
         if (message.snapshotError !== undefined) notices.push(slowStart(message.snapshotError))
