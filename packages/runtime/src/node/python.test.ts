@@ -13,7 +13,7 @@ const RUN = `
 import unittest
 suite = unittest.defaultTestLoader.loadTestsFromName(NAME)
 result = unittest.TextTestRunner(verbosity=2).run(suite)
-(result.testsRun, len(result.failures) + len(result.errors))
+[result.testsRun, len(result.failures) + len(result.errors)]
 `
 
 test.each(tests)('%s', async (name) => {
@@ -25,8 +25,8 @@ test.each(tests)('%s', async (name) => {
   const { events } = await collect(runtime.run(RUN.replace('NAME', JSON.stringify(path.parse(name).name))))
   runtime.close()
   const said = events.map((event) => ('text' in event ? event.text : '')).join('')
-  const result = events.find((event) => event.type === 'result')
-  const [run, bad] = JSON.parse((result?.data['text/plain'] ?? '(0, 1)').replace('(', '[').replace(')', ']'))
+  const result = events.flatMap((event) => (event.type === 'result' ? event.data['text/plain'] : []))
+  const [run, bad] = JSON.parse(result[0] ?? '[0, 1]')
   expect(bad, said).toBe(0)
   expect(run).toBeGreaterThan(0)
 })
