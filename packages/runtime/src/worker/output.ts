@@ -25,7 +25,7 @@ export interface Output {
 
 /** @param send receives events in order */
 export function createOutput(send: (events: RunEvent[]) => void, clock: () => number): Output {
-  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  const decoders = { stdout: createDecoder(), stderr: createDecoder() }
   let pending: RunEvent[] = []
   let chars = 0
   let sent = Number.NEGATIVE_INFINITY
@@ -108,4 +108,9 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
     },
     flush,
   }
+}
+
+/** Takes a byte-order mark for the character that it is. */
+function createDecoder(): TextDecoder {
+  return new TextDecoder('utf-8', { ignoreBOM: true })
 }
