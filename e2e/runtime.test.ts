@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { seen } from '../packages/runtime/src/behaviours/lab.ts'
+import { begun, seen, watch } from '../packages/runtime/src/behaviours/lab.ts'
 import { suite } from '../packages/runtime/src/behaviours/suite.ts'
 import { launch } from './browser.ts'
 import { remoteLab } from './remote.ts'
@@ -10,8 +10,8 @@ let browser: Browser
 let page: Page
 const base = () => `${inject('run')}runtime/`
 
-async function blank(on: Browser | undefined = browser): Promise<Page> {
-  const context = await on.newContext()
+async function blank(on: Browser = browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await on.newContext(options)
   const opened = await context.newPage()
   await opened.goto(`${inject('page')}e2e/blank/`)
   await opened.waitForFunction(() => 'bytelab' in globalThis)
@@ -48,6 +48,32 @@ describe('a page', () => {
     expect(longest).toBeLessThan(500)
     expect((await seen(run)).status).toBe('timeout')
     lab.close()
+  })
+
+  test('asks, sleeps and stops without a service worker too, as in a third-party frame', async () => {
+    const bare = await blank(browser, { serviceWorkers: 'block' })
+    const lab = remoteLab(bare, base())
+    expect((await seen(lab.run('kept = "kept"'))).status).toBe('ok')
+    const asked = watch(lab.run('print("Hello", input("Who? "), kept)', { timeout: 0.5 }))
+    await asked.until(({ type }) => type === 'input')
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    lab.answer('Zoë')
+    expect(await asked.end()).toMatchObject({ status: 'ok', out: 'Hello Zoë kept\n' })
+    const stopped = watch(lab.run('input()'))
+    await stopped.until(({ type }) => type === 'input')
+    await lab.stop()
+    expect((await stopped.end()).status).toBe('stopped')
+    for (const code of ['while True: pass', 'import time; time.sleep(1e9)']) {
+      const got = await seen(lab.run(code, { timeout: 0.4 }))
+      expect(got).toMatchObject({ status: 'timeout', notices: [{ code: 'limit' }] })
+    }
+    const busy = await begun(lab.run('print("go")\nwhile True: pass'))
+    await lab.stop()
+    expect((await busy.end()).status).toBe('swapped')
+    expect((await seen(lab.run('print(kept)'))).out).toBe('kept\n')
+    const read = await seen(lab.run('import sys\nsys.stdin.readline()', { timeout: 5 }))
+    expect(read.status).toBe('error')
+    await bare.context().close()
   })
 
   test('stops the very first run of a first visit', async () => {

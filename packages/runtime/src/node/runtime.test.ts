@@ -1,9 +1,12 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildRuntime } from '@bytelab/runtime/build'
 import { open } from '@bytelab/runtime/node'
-import { beforeAll } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Lab, LabOptions } from '../behaviours/index.ts'
+import { seen } from '../behaviours/lab.ts'
 import { suite } from '../behaviours/suite.ts'
 
 const cache = path.resolve(
@@ -21,3 +24,35 @@ function lab(options: LabOptions): Lab {
 }
 
 suite((options) => lab(options))
+
+describe('in Node', () => {
+  test('the runtime is no sandbox: see docs/security.md', async () => {
+    const own = lab({})
+    expect((await seen(own.run('import js\nprint(js.process.pid > 0)'))).out).toBe('True\n')
+    own.close()
+  })
+
+  test('a damaged snapshot is said, and Python starts without it', async () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'bytelab-damaged-'))
+    cpSync(dir, copy, { recursive: true })
+    const { files } = JSON.parse(readFileSync(path.join(copy, 'manifest.json'), 'utf8'))
+    truncateSync(path.join(copy, files.snapshot), 1_000_000)
+    const own = open({ dir: copy })
+    const got = await seen(own.run('print("slow but sure")'))
+    expect(got).toMatchObject({ status: 'ok', out: 'slow but sure\n', notices: [{ code: 'snapshot' }] })
+    expect((await seen(own.run('print(2)'))).notices).toEqual([])
+    own.close()
+    rmSync(copy, { recursive: true })
+  })
+
+  test('it starts without a snapshot where that is wanted, and says nothing of it', async () => {
+    const own = open({ dir, plain: true, packages: ['pretend'] })
+    const got = await seen(own.run('import pretend, xml.dom.minidom\nprint(pretend.stub(a=1).a)'))
+    expect(got).toMatchObject({ status: 'ok', out: '1\n', notices: [] })
+    own.close()
+  })
+
+  test('a folder without a runtime is an error at once', () => {
+    expect(() => open({ dir: tmpdir() })).toThrow('manifest.json')
+  })
+})
