@@ -7,7 +7,7 @@ import {
   closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { python, pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { EditorSelection, EditorState, StateEffect, StateField } from '@codemirror/state'
@@ -74,6 +74,8 @@ export function createEditor(options: Options): Editor {
       validFor: /^\w*$/,
     }
   }
+  // Tab goes on through the page until the reader works here: who only passes by must not be held.
+  let engaged = false
   const view = new EditorView({
     parent: options.parent,
     state: EditorState.create({
@@ -93,11 +95,20 @@ export function createEditor(options: Options): Editor {
         marks,
         EditorView.contentAttributes.of({
           'aria-label': options.label,
-          'aria-description': 'Tab indents. Press Escape, then Tab, to leave the editor.',
+          'aria-description': 'Once you type, Tab indents. Press Escape, then Tab, to leave the editor.',
         }),
         EditorView.domEventHandlers({
           // Names that were on their way when the reader left would open over another block.
-          blur: (_event, left) => void setTimeout(() => left.hasFocus || closeCompletion(left), 300),
+          blur: (_event, left) => {
+            engaged = false
+            setTimeout(() => left.hasFocus || closeCompletion(left), 300)
+          },
+          mousedown: () => {
+            engaged = true
+          },
+          keydown: ({ key }) => {
+            if (key !== 'Tab' && key !== 'Shift') engaged = true
+          },
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString())
@@ -107,7 +118,11 @@ export function createEditor(options: Options): Editor {
           ...defaultKeymap,
           ...historyKeymap,
           ...completionKeymap,
-          indentWithTab,
+          {
+            key: 'Tab',
+            run: (target) => engaged && indentMore(target),
+            shift: (target) => engaged && indentLess(target),
+          },
         ]),
       ],
     }),
@@ -123,10 +138,15 @@ export function createEditor(options: Options): Editor {
       view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, userEvent: 'input.replace' })
     },
     focus: () => view.focus(),
-    select: (from, to = from) =>
-      view.dispatch({ selection: EditorSelection.range(clamp(from), clamp(to)), scrollIntoView: true }),
+    select(from, to = from) {
+      engaged = true
+      view.dispatch({ selection: EditorSelection.range(clamp(from), clamp(to)), scrollIntoView: true })
+    },
     at: (x, y) => view.posAtCoords({ x, y }, false) ?? undefined,
-    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
+    insert(text) {
+      engaged = true
+      view.dispatch(view.state.replaceSelection(text))
+    },
     mark: (line) => view.dispatch({ effects: setMark.of(line) }),
     reveal(line) {
       const place = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)))

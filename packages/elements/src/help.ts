@@ -18,7 +18,7 @@ export function showHelp(): void {
       [`${keys.stop} or Esc`, 'Stop, while running'],
       [`${command}+Z`, 'Undo, also after Reset'],
       ['Ctrl+Space', 'Suggest names'],
-      ['Tab, Shift+Tab', 'Indent and unindent'],
+      ['Tab, Shift+Tab', 'Indent and unindent, once you type'],
       ['Esc, then Tab', 'Leave the editor'],
       ['Ctrl+D', 'End of input, where a program asks'],
     ]
