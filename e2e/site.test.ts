@@ -17,6 +17,7 @@ const pages = [
   '/docs/authoring/',
   '/docs/embedding/',
   '/docs/cli/',
+  '/docs/security/',
   '/no/such/page',
 ]
 
