@@ -117,7 +117,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     current.output.tick(time)
     if (time > current.deadline) current.why ??= 'timeout'
     if (time > nextMail && !current.why && host.mailbox.usable()) {
-      open(host.mailbox.take(0))
+      // Letters to earlier runs may lie before this one's: a stop that came as a message as well, for example.
+      while (open(host.mailbox.take(0)) && !current.why);
       const cost = now() - time
       nextMail = now() + Math.min(Math.max(cost / MAIL_SHARE, MAIL_MIN), MAIL_MAX)
     }
