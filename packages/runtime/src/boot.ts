@@ -1,7 +1,7 @@
 /** Starts CPython: from a snapshot, or from nothing when there is none or it does not fit. */
 
 import { loadPyodide, type PyodideInterface } from 'pyodide'
-import { readHeader, readSnapshot } from './snapshot.ts'
+import { readHeader, readSnapshot, type Snapshot } from './snapshot.ts'
 
 /** What the interpreter is made of; each host brings it from where it keeps it. */
 export interface Parts {
@@ -84,20 +84,19 @@ export const SAME_EVERYWHERE = {
  */
 export async function boot(parts: Parts): Promise<Booted> {
   limitMemory()
-  if (!parts.snapshot) return start(parts)
+  const { snapshot, ...bare } = parts
+  if (!snapshot) return start(bare)
   try {
-    return await start(parts, await readParts(parts.snapshot))
+    return await start(bare, snapshot.then(readSnapshot))
   } catch (error) {
-    const plain = await start({ ...parts })
+    const plain = await start(bare)
     return { ...plain, snapshotError: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function readParts(file: Promise<Uint8Array>): Promise<ReturnType<typeof readSnapshot>> {
-  return readSnapshot(await file)
-}
-
-async function start(parts: Parts, snapshot?: ReturnType<typeof readSnapshot>): Promise<Booted> {
+/** The snapshot is waited for as late as can be: the module is set up while it arrives. */
+async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot>): Promise<Booted> {
+  snapshot?.catch(() => {})
   let fs: FileSystem | undefined
   let dying = false
   const python = await loadPyodide({
@@ -112,16 +111,20 @@ async function start(parts: Parts, snapshot?: ReturnType<typeof readSnapshot>): 
       settings.instantiateWasm = instantiateFrom(settings.instantiateWasm, wasm)
       settings.preRun[0] = (module: Module) => installStdlib(module, snapshot ? undefined : parts.stdlib())
       const module = await (await factory)(settings)
+      // The marks tell the bench where a boot's time goes.
+      performance.mark('module')
       fs = module.FS
       const fatal = module.API.fatal_error
       module.API.fatal_error = (error) => {
         dying = true
         return fatal(error)
       }
-      if (snapshot) restoreInto(module, snapshot)
+      if (snapshot) restoreInto(module, await snapshot)
+      performance.mark('restored')
       return module
     },
   } as object)
+  performance.mark('python')
   if (!fs) throw new Error('the interpreter did not start')
   if (snapshot) fillOnOpen(fs, parts.stdlib)
   return { python, fs, dying: () => dying }
@@ -142,6 +145,7 @@ function instantiateFrom(
       if (!all?.env) return instantiate(source)
       Object.assign(WebAssembly, { instantiate, instantiateStreaming })
       const module = await compiled
+      performance.mark('instantiate')
       return { instance: await instantiate(module, all), module }
     }
     Object.assign(WebAssembly, { instantiate: fromCompiled, instantiateStreaming: fromCompiled })
@@ -172,7 +176,7 @@ function fillOnOpen(fs: FileSystem, stdlib: () => Uint8Array): void {
   }
 }
 
-function restoreInto(module: Module, snapshot: ReturnType<typeof readSnapshot>): void {
+function restoreInto(module: Module, snapshot: Snapshot): void {
   if (module.HEAPU8.length < snapshot.heapBytes) module.growMemory(snapshot.heapBytes)
   snapshot.restore(module.HEAPU8)
   const { state } = readHeader(snapshot.header)

@@ -102,13 +102,6 @@ export type ToWorker =
   | { type: 'answer'; text: string | null }
   | { type: 'file'; id: number; command: FileCommand }
 
-/** What reaches the engine while Python has the thread. */
-export const letter = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('stop'), id }),
-  z.object({ type: z.literal('answer'), text: z.nullable(text) }),
-])
-export type Letter = z.infer<typeof letter>
-
 /** From the page to the frame, over the port that the page handed it. */
 export const fromPage = z.discriminatedUnion('type', [
   z.object({

@@ -10,7 +10,6 @@ import {
   type FromWorker,
   fromWorker,
   type Job,
-  type Letter,
   receive,
   type ToWorker,
 } from './protocol.ts'

@@ -14,7 +14,7 @@ import sys
 import time
 import types
 
-from pyodide.ffi import JsProxy, can_run_sync, run_sync
+from pyodide.ffi import can_run_sync, run_sync
 
 from . import checks, errors, state, wheels
 from .display import bundle, display
@@ -253,8 +253,8 @@ def read_secret(prompt="Password: ", stream=None, *, echo_char=None):
 
 def answer(prompt, password):
     line = state.host.input(prompt, password)
-    if isinstance(line, JsProxy):
-        # No mailbox on this host: the answer is a promise, and Python waits for it if the browser can switch stacks.
+    if isinstance(line, asyncio.Future):
+        # No mailbox on this host: the answer is a promise, here a future, and Python waits for it if the browser can switch stacks.
         if not can_run_sync():
             raise RuntimeError("input() cannot wait for an answer in this browser, on this page")
         line = run_sync(line)

@@ -3,41 +3,24 @@
  * page that frames it, and keeps the workers in which readers' code runs.
  */
 
-import { type Manifest, manifest as manifestSchema, missingPackages } from '../manifest.ts'
+import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
 import { createSupervisor, type Supervisor, type Unit } from '../supervisor.ts'
 import { MAILBOX } from './mailbox.ts'
-import { dropOthers, eraseKept, fetchKept } from './store.ts'
-import type { Start } from './worker.ts'
+// First, so that fetching begins before the rest of this script is set up.
+import { base, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
+import { eraseKept } from './store.ts'
+import type { ToStarting } from './worker.ts'
 
-const manifest: Manifest = manifestSchema.parse(
-  JSON.parse(document.getElementById('manifest')?.textContent ?? ''),
-)
-const base = new URL('.', location.href).href
-const { files } = manifest
-const wasmUrl = new URL(files.wasm, base).href
-const snapshotUrl = new URL(files.snapshot, base).href
-
-/** Begun at once, shared by all interpreters of this page. */
-let module: Promise<WebAssembly.Module> | undefined
-let snapshot: Promise<ArrayBuffer> | undefined
-
-function loadParts(): void {
-  module ??= fetchKept(wasmUrl).then((response) => WebAssembly.compileStreaming(response))
-  snapshot ??= fetchKept(snapshotUrl).then((response) => response.arrayBuffer())
-  for (const part of [module, snapshot]) {
-    part.catch(() => {
-      // The next boot tries again.
-      if (part === module) module = undefined
-      else snapshot = undefined
-    })
-  }
-}
-
+/** Settles when the first interpreter has booted: what can wait until then does, and leaves it the processor. */
+const booted = Promise.withResolvers<void>()
 const registration = registerMailbox()
+booted.promise.then(keepParts).catch(() => {})
 
 async function registerMailbox(): Promise<ServiceWorkerRegistration | undefined> {
   try {
+    // There since an earlier visit: this will only ask whether it has changed.
+    if (navigator.serviceWorker.controller) await booted.promise
     await navigator.serviceWorker.register(new URL('sw.js', base))
     return await navigator.serviceWorker.ready
   } catch {
@@ -47,36 +30,39 @@ async function registerMailbox(): Promise<ServiceWorkerRegistration | undefined>
 }
 
 function spawn(hear: (message: unknown) => void): Unit {
-  loadParts()
-  const worker = new Worker(new URL(files.worker, base), { type: 'module' })
+  const worker = takeWorker()
   const token = crypto.randomUUID()
-  worker.onmessage = ({ data }) => hear(data)
+  worker.onmessage = ({ data }) => {
+    hear(data)
+    if (data?.type === 'ready') booted.resolve()
+  }
   worker.onerror = (event) => {
     event.preventDefault()
     hear({ type: 'dead', message: `The interpreter failed: ${event.message ?? 'its script did not load'}` })
   }
-  boot().catch((error: Error) => hear({ type: 'failed', message: error.message }))
-
-  async function boot(): Promise<void> {
-    const start: Start = {
-      base,
-      manifest,
-      mailbox: `${base}${MAILBOX}/${token}`,
-      module: await (module as Promise<WebAssembly.Module>),
-    }
-    try {
-      // Copied, not moved: the next interpreter needs it too.
-      start.snapshot = await snapshot
-    } catch (error) {
-      start.snapshotError = (error as Error).message
-    }
-    worker.postMessage(start)
-  }
+  const post = (message: ToStarting, transfer: Transferable[] = []) => worker.postMessage(message, transfer)
+  post({
+    type: 'start',
+    base,
+    manifest,
+    mailbox: `${base}${MAILBOX}/${token}`,
+    expected: 'serviceWorker' in navigator,
+  })
+  takeModule().then(
+    (module) => post({ type: 'module', module }),
+    (error: Error) => hear({ type: 'failed', message: error.message }),
+  )
+  takeSnapshot().then(
+    (data) => post({ type: 'snapshot', data }, [data]),
+    (error: Error) => post({ type: 'snapshot', error: error.message }),
+  )
 
   return {
     post: (message) => worker.postMessage(message),
     mail(letter) {
-      registration.then((found) => found?.active?.postMessage({ token, letter }))
+      const known = navigator.serviceWorker?.controller
+      if (known) known.postMessage({ token, letter })
+      else registration.then((found) => found?.active?.postMessage({ token, letter }))
     },
     terminate: () => worker.terminate(),
   }
@@ -106,7 +92,6 @@ function connect(event: MessageEvent): void {
     if (!supervisor) return
     serve(supervisor, message, send)
   }
-  dropOthers([wasmUrl, snapshotUrl]).catch(() => {})
 }
 
 function serve(
@@ -146,5 +131,4 @@ function serve(
   }
 }
 
-loadParts()
 parent.postMessage('bytelab:ready', '*')

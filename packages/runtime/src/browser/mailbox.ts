@@ -1,6 +1,6 @@
 /** A worker's side of the service worker's mailbox. */
 
-import { letter, receive } from '../protocol.ts'
+import { type Letter, readLetter } from '../letter.ts'
 import type { Mailbox } from '../worker/engine.ts'
 
 /** Name of the folder that the service worker answers for. */
@@ -9,39 +9,50 @@ export const MAILBOX = '~mailbox'
 /** How long a mailbox that did not answer is left alone, in ms: the service worker may still be on its way. */
 const RETRY = 400
 
-/** @param url of this worker's own box */
-export function createMailbox(url: string): Mailbox {
+/**
+ * @param url of this worker's own box
+ * @param expected whether the frame could ask for a service worker
+ */
+export function createMailbox(url: string, expected: boolean): Mailbox {
   let usable = false
   let askAgain = 0
+  /** Came with the question whether there is a mailbox at all. */
+  let early: Letter | undefined
 
-  function request(wait: number): XMLHttpRequest | undefined {
+  function ask(wait: number): Letter | undefined {
     const xhr = new XMLHttpRequest()
+    usable = false
     try {
       xhr.open('GET', `${url}?wait=${Math.round(wait)}`, false)
       xhr.send()
+      usable = xhr.getResponseHeader('x-bytelab-mailbox') === '1'
     } catch {
-      return undefined
+      // As good as no answer.
     }
-    return xhr.getResponseHeader('x-bytelab-mailbox') === '1' ? xhr : undefined
+    if (!usable) askAgain = performance.now() + RETRY
+    return usable ? read(xhr) : undefined
   }
 
   return {
+    expected,
     usable() {
-      if (!usable && performance.now() > askAgain) {
-        usable = request(0) !== undefined
-        askAgain = performance.now() + RETRY
-      }
+      if (!usable && performance.now() > askAgain) early ??= ask(0)
       return usable
     },
     take(wait) {
-      const answer = request(wait)
-      usable = answer !== undefined
-      if (answer?.status !== 200) return undefined
-      try {
-        return receive(letter, JSON.parse(answer.responseText))
-      } catch {
-        return undefined
-      }
+      const letter = early
+      early = undefined
+      // Without asking first whether it is usable: a request takes a few ms, and running code waits for it.
+      return letter ?? (usable || performance.now() > askAgain ? ask(wait) : undefined)
     },
+  }
+}
+
+function read(answer: XMLHttpRequest): Letter | undefined {
+  if (answer.status !== 200) return undefined
+  try {
+    return readLetter(JSON.parse(answer.responseText))
+  } catch {
+    return undefined
   }
 }

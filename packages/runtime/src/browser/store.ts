@@ -1,25 +1,26 @@
-/** The large files of a boot, kept in the browser under their hashed names so that a second visit fetches nothing. */
+/** The large files of a boot, kept in the browser unpacked, under their hashed names: a second visit neither fetches nor unpacks them. */
 
 const CACHE = 'bytelab-runtime'
 
-/** A file from the cache, else from the network and then into the cache. Where caches are refused: the network. */
+/** A file from the cache, else from the network. */
 export async function fetchKept(url: string): Promise<Response> {
   const cache = await openCache()
   const kept = await cache?.match(url).catch(() => undefined)
   if (kept) return kept
   const fresh = await fetch(url)
   if (!fresh.ok) throw new Error(`${new URL(url).pathname} could not be fetched (${fresh.status})`)
-  // A full disk or a private window must not keep a reader from running code.
-  cache?.put(url, fresh.clone()).catch(() => {})
   return fresh
 }
 
-/** Drops what earlier versions of the runtime kept. */
-export async function dropOthers(urls: string[]): Promise<void> {
+/**
+ * Keeps files that were fetched a moment ago (they come from the browser's own cache), and drops those of earlier
+ * versions. Where caches are refused, or the disk is full, nothing is kept, and a reader runs code all the same.
+ */
+export async function keep(urls: string[]): Promise<void> {
   const cache = await openCache()
-  for (const request of (await cache?.keys()) ?? []) {
+  for (const request of (await cache?.keys()) ?? [])
     if (!urls.includes(request.url)) await cache?.delete(request)
-  }
+  for (const url of urls) if (!(await cache?.match(url))) await cache?.add(url)
 }
 
 /** Deletes everything kept, for "erase all my data". */

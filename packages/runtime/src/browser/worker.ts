@@ -1,59 +1,75 @@
 /** The engine in a browser's worker. */
 
+// @ts-expect-error Without types.
+import factory from 'pyodide/pyodide.asm.mjs'
 import type { Manifest } from '../manifest.ts'
 import type { ToWorker } from '../protocol.ts'
 import { createEngine, type Engine } from '../worker/engine.ts'
 import { createMailbox } from './mailbox.ts'
 import { seal } from './seal.ts'
 
-/** The frame's first message. */
-export interface Start {
-  /** URL of the runtime's folder. */
-  base: string
-  manifest: Manifest
-  /** URL of this worker's mailbox. */
-  mailbox: string
-  module: WebAssembly.Module
-  snapshot?: ArrayBuffer
+/** What the frame sends before anything else, as soon as it has it: the boot goes as far as it can meanwhile. */
+export type ToStarting =
+  | {
+      type: 'start'
+      /** URL of the runtime's folder. */
+      base: string
+      manifest: Manifest
+      /** URL of this worker's mailbox. */
+      mailbox: string
+      /** Whether there will be one: a worker cannot see that itself. */
+      expected: boolean
+    }
+  | { type: 'module'; module: WebAssembly.Module }
+  | { type: 'snapshot'; data: ArrayBuffer }
   /** Why there is no snapshot. */
-  snapshotError?: string
-}
+  | { type: 'snapshot'; error: string }
+
+const module = Promise.withResolvers<WebAssembly.Module>()
+const snapshot = Promise.withResolvers<Uint8Array>()
+snapshot.promise.catch(() => {})
 
 let engine: Engine | undefined
 /** Messages that came while the engine was booting. */
 const early: ToWorker[] = []
+// The reader's code shares this global scope: what the runtime needs of it is taken first.
+const post: (message: unknown) => void = postMessage.bind(globalThis)
+performance.mark('worker script')
 
-addEventListener('message', onStart)
+addEventListener('message', ({ data }: MessageEvent<ToStarting | ToWorker>) => {
+  switch (data.type) {
+    case 'start':
+      boot(data).catch((error: Error) => post({ type: 'failed', message: error.message }))
+      return
+    case 'module':
+      module.resolve(data.module)
+      return
+    case 'snapshot':
+      if ('data' in data) snapshot.resolve(new Uint8Array(data.data))
+      else snapshot.reject(new Error(data.error))
+      return
+    default:
+      if (engine) engine.receive(data)
+      else early.push(data)
+  }
+})
 
-function onStart({ data }: MessageEvent<Start>): void {
-  removeEventListener('message', onStart)
-  addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
-    if (engine) engine.receive(message)
-    else early.push(message)
-  })
-  // The reader's code shares this global scope: what the runtime needs of it is taken first.
-  const post = postMessage.bind(globalThis)
-  main(data, post).catch((error: Error) => post({ type: 'failed', message: error.message }))
-}
-
-async function main(start: Start, post: (message: unknown) => void): Promise<void> {
-  const { base, manifest } = start
-  const { files } = manifest
-  const url = (file: string) => new URL(file, base).href
+async function boot(start: Extract<ToStarting, { type: 'start' }>): Promise<void> {
+  const { files } = start.manifest
+  const url = (file: string) => new URL(file, start.base).href
   engine = await createEngine({
     parts: {
       folder: 'data:,',
-      factory: import(url(files.asm)).then((exports) => exports.default),
-      wasm: Promise.resolve(start.module),
-      snapshot: start.snapshot
-        ? Promise.resolve(new Uint8Array(start.snapshot))
-        : Promise.reject(new Error(start.snapshotError ?? 'it did not arrive')),
+      // In one file with the rest: a worker would ask for a second one only after it has read the first.
+      factory: Promise.resolve(factory),
+      wasm: module.promise,
+      snapshot: snapshot.promise,
       stdlib: () => fetchNow(url(files.stdlib)),
     },
-    manifest,
+    manifest: start.manifest,
     helpers: async () => (await fetch(url(files.helpers))).json(),
     wheel: (file) => fetchNow(url(file)),
-    mailbox: createMailbox(start.mailbox),
+    mailbox: createMailbox(start.mailbox, start.expected),
     post,
     seal,
   })

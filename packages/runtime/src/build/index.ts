@@ -1,13 +1,24 @@
 /** Builds the runtime folder: interpreter, snapshot, wheels, frame, workers; every file but three named by its content. */
 
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Manifest } from '../manifest.ts'
 import { makeSnapshot, PYTHON, readHelpers, type Wheel } from './snapshot.ts'
+import { trimModule } from './trim.ts'
 
 export interface BuildOptions {
   /** The folder to make; emptied first when anything changed. */
@@ -37,7 +48,10 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
     return JSON.parse(readFileSync(manifestFile, 'utf8'))
   }
   log('Making the interpreter snapshot')
-  const made = await makeSnapshot(found)
+  const workshop = mkdtempSync(path.join(tmpdir(), 'bytelab-runtime-'))
+  const asm = path.join(workshop, 'pyodide.asm.mjs')
+  writeFileSync(asm, trimModule(readFileSync(path.join(PYODIDE, 'pyodide.asm.mjs'), 'utf8')))
+  const made = await makeSnapshot(asm, found)
   log('Bundling the runtime')
   rmSync(out, { recursive: true, force: true })
   mkdirSync(path.join(out, 'wheels'), { recursive: true })
@@ -63,12 +77,12 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
     version: inputs.slice(0, 16),
     python: made.python,
     files: {
-      asm: put('pyodide.asm.mjs', readFileSync(path.join(PYODIDE, 'pyodide.asm.mjs'))),
+      asm: put('pyodide.asm.mjs', readFileSync(asm)),
       wasm: put('pyodide.wasm', wasm),
       stdlib: put('stdlib.zip', readFileSync(path.join(PYODIDE, 'python_stdlib.zip'))),
       snapshot: put('base.snapshot', made.snapshot),
       helpers: put('helpers.json', JSON.stringify(readHelpers())),
-      worker: put('worker.js', await bundle('browser/worker.ts')),
+      worker: put('worker.js', await bundle('browser/worker.ts', { 'pyodide/pyodide.asm.mjs': asm })),
     },
     bytes: { wasm: wasm.length, snapshot: made.snapshot.length },
     packages: Object.fromEntries(locked),
@@ -84,6 +98,7 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
   cpSync(path.join(SOURCE, '../NOTICES.txt'), path.join(out, 'NOTICES.txt'))
   writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`)
   writeFileSync(stamp, inputs)
+  rmSync(workshop, { recursive: true })
   return manifest
 }
 
@@ -101,6 +116,7 @@ function fingerprint(wheels: Wheel[]): string {
   const hash = createHash('sha256').update(readFileSync(path.join(PYODIDE, 'package.json')))
   for (const folder of [SOURCE, PYTHON]) {
     for (const name of readdirSync(folder, { recursive: true }).map(String).sort()) {
+      if (/^(tests|behaviours)\b/.test(name)) continue
       if (/(?<!\.test)\.(ts|py|html|txt)$/.test(name))
         hash.update(name).update(readFileSync(path.join(folder, name)))
     }
@@ -109,7 +125,7 @@ function fingerprint(wheels: Wheel[]): string {
   return hash.digest('hex')
 }
 
-async function bundle(entry: string): Promise<Uint8Array> {
+async function bundle(entry: string, alias: Record<string, string> = {}): Promise<Uint8Array> {
   const result = await build({
     entryPoints: [path.join(SOURCE, entry)],
     bundle: true,
@@ -117,6 +133,7 @@ async function bundle(entry: string): Promise<Uint8Array> {
     write: false,
     format: 'esm',
     target: 'es2022',
+    alias,
     // The interpreter's loader names Node's modules behind a check for Node.
     external: ['node:*', 'module', 'fs', 'path', 'url', 'vm', 'ws', 'crypto', 'child_process'],
     logLevel: 'silent',

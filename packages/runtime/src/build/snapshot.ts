@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { loadPyodide } from 'pyodide'
 import { SAME_EVERYWHERE } from '../boot.ts'
 import { packSnapshot } from '../snapshot.ts'
@@ -33,11 +33,17 @@ export function readHelpers(): Record<string, string> {
 }
 
 /**
+ * @param asm the interpreter's JavaScript module, as readers get it: what is where in memory depends on it
  * @param wheels pure-Python wheels; all are listed, and all are imported into the snapshot
  * @throws Error with Python's own words if an import fails
  */
-export async function makeSnapshot(wheels: Wheel[]): Promise<Made> {
-  const python = await loadPyodide({ _makeSnapshot: true, ...structuredClone(SAME_EVERYWHERE) } as object)
+export async function makeSnapshot(asm: string, wheels: Wheel[]): Promise<Made> {
+  const { default: factory } = await import(pathToFileURL(asm).href)
+  const python = await loadPyodide({
+    _makeSnapshot: true,
+    ...structuredClone(SAME_EVERYWHERE),
+    createPyodideModule: factory,
+  } as object)
   const fs = python.FS
   fs.mkdirTree(`${SITE}/bytelab`)
   for (const [name, text] of Object.entries(readHelpers())) fs.writeFile(`${SITE}/bytelab/${name}`, text)
@@ -52,16 +58,17 @@ export async function makeSnapshot(wheels: Wheel[]): Promise<Made> {
   )
   const dump = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
   return {
-    snapshot: packSnapshot(dump, await initialMemory(dump), await initialMemory(dump)),
+    snapshot: packSnapshot(dump, await initialMemory(factory, dump), await initialMemory(factory, dump)),
     python: version,
     packages,
   }
 }
 
+type Factory = (settings: object) => Promise<{ HEAPU8: Uint8Array; growMemory(bytes: number): void }>
+
 /** The memory of the module at the moment when a snapshot is put into it. */
-async function initialMemory(dump: Uint8Array): Promise<Uint8Array> {
+async function initialMemory(factory: Factory, dump: Uint8Array): Promise<Uint8Array> {
   let memory: Uint8Array | undefined
-  const { default: factory } = await import('pyodide/pyodide.asm.mjs' as string)
   await loadPyodide({
     _loadSnapshot: dump,
     ...structuredClone(SAME_EVERYWHERE),

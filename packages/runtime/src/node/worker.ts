@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type MessagePort, parentPort, receiveMessageOnPort } from 'node:worker_threads'
+import { readLetter } from '../letter.ts'
 import type { Manifest } from '../manifest.ts'
-import { letter, receive, type ToWorker } from '../protocol.ts'
+import type { ToWorker } from '../protocol.ts'
 import { createEngine, type Engine, type Mailbox } from '../worker/engine.ts'
 
 interface Start {
@@ -51,15 +52,16 @@ async function main({ dir, manifest, module, mail, flag, plain }: Start): Promis
 
 function createMailbox(port: MessagePort, flag: Int32Array): Mailbox {
   return {
+    expected: true,
     usable: () => true,
     take(wait) {
       const seen = Atomics.load(flag, 0)
       const first = receiveMessageOnPort(port)
-      if (first) return receive(letter, first.message)
+      if (first) return readLetter(first.message)
       if (wait <= 0) return undefined
       Atomics.wait(flag, 0, seen, wait)
       const second = receiveMessageOnPort(port)
-      return second && receive(letter, second.message)
+      return second && readLetter(second.message)
     },
   }
 }

@@ -1,9 +1,10 @@
 /** The interpreter at work: boots, runs jobs, stops them. The same code in a browser's worker and a Node thread. */
 
 import { type Booted, boot, MEMORY_LIMIT, type Parts } from '../boot.ts'
+import type { Letter } from '../letter.ts'
 import type { Manifest } from '../manifest.ts'
-import { type FromWorker, type Job, type Letter, pythonError, type ToWorker } from '../protocol.ts'
-import type { RunEvent, RunStatus } from '../types.ts'
+import type { FromWorker, Job, ToWorker } from '../protocol.ts'
+import type { PythonError, RunEvent, RunStatus } from '../types.ts'
 import { fileCommand } from './files.ts'
 import { createOutput, type Output } from './output.ts'
 
@@ -26,7 +27,9 @@ export interface EngineHost {
  * `wait` milliseconds.
  */
 export interface Mailbox {
-  /** False where the host has no such thing; Stop then replaces the interpreter. */
+  /** Whether there will be one; to ask for it would hold up the boot. */
+  readonly expected: boolean
+  /** Whether there is one now, and `take` waits; without it, Stop replaces the interpreter. */
   usable(): boolean
   take(wait: number): Letter | undefined
 }
@@ -116,7 +119,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     nextLook = time + LOOK
     current.output.tick(time)
     if (time > current.deadline) current.why ??= 'timeout'
-    if (time > nextMail && !current.why && host.mailbox.usable()) {
+    if (time > nextMail && !current.why) {
       // Letters to earlier runs may lie before this one's: a stop that came as a message as well, for example.
       while (open(host.mailbox.take(0)) && !current.why);
       const cost = now() - time
@@ -254,8 +257,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       run.output.emit({ type: 'notice', code: 'exit', text })
       return outcome.code === 0 && job.kind === 'run' ? 'ok' : 'error'
     }
-    if (outcome.error)
-      run.output.emit({ type: 'error', error: pythonError.parse(withoutNull(outcome.error)) })
+    if (outcome.error) run.output.emit({ type: 'error', error: withoutNull(outcome.error) as PythonError })
     return outcome.status
   }
 
@@ -312,12 +314,16 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   const signal = Object.defineProperty({}, 0, { get: poll, set: () => {} })
   python.setInterruptBuffer(signal as unknown as Uint8Array)
   host.seal()
-  host.post({ type: 'ready', mailbox: host.mailbox.usable(), snapshotError: booted.snapshotError })
+  performance.mark('ready')
+  host.post({ type: 'ready', mailbox: host.mailbox.expected, snapshotError: booted.snapshotError })
+  let asked = false
+  setTimeout(() => asked || run(NOBODY, REHEARSAL), REHEARSE_AFTER)
 
   return {
     receive(message) {
       switch (message.type) {
         case 'run':
+          asked = true
           run(message.id, message.job)
           return
         case 'stop':
