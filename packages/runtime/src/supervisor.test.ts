@@ -37,6 +37,12 @@ function open(options: { spare?: boolean; files?: { path: string; text: string }
   return { supervisor, workers }
 }
 
+/** Makes a hang a failure that can be shrunk. */
+function inTime(work: () => Promise<void>): Promise<void> {
+  const late = new Promise<void>((_, reject) => setTimeout(reject, 1_500, new Error('it hangs')).unref())
+  return Promise.race([work(), late])
+}
+
 /** Lets promises settle. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -79,31 +85,33 @@ const good = fc.oneof(
 
 test('whatever workers say, nothing throws, nothing hangs, and the next run is a whole one', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(good, fc.anything()), { maxLength: 30 }), async (messages) => {
-      const { supervisor, workers } = open()
-      const seen: RunEvent[] = []
-      const first = supervisor.run(job, (events) => seen.push(...events))
-      const second = supervisor.run(job, (events) => seen.push(...events))
-      for (const message of messages) {
-        for (const worker of workers) worker.say(message)
-        await Promise.resolve()
-      }
-      await settle()
-      supervisor.stop().catch(() => {})
-      await supervisor.reset().catch(() => {})
-      await Promise.all([first, second])
-      const last = workers.at(-1) as Worker
-      const third = supervisor.run(job, () => {})
-      last.say({ type: 'ready', mailbox: true })
-      await settle()
-      const id = last.runs().at(-1) as number
-      last.say({ type: 'started', id })
-      last.say({ type: 'done', id, status: 'ok', ms: 1 })
-      expect(await third).toEqual({ status: 'ok', ms: 1 })
-      for (const event of seen) expect(typeof event.type).toBe('string')
-      supervisor.close()
-    }),
-    { numRuns: 40, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: true },
+    fc.asyncProperty(fc.array(fc.oneof(good, fc.anything()), { maxLength: 30 }), (messages) =>
+      inTime(async () => {
+        const { supervisor, workers } = open()
+        const seen: RunEvent[] = []
+        const first = supervisor.run(job, (events) => seen.push(...events))
+        const second = supervisor.run(job, (events) => seen.push(...events))
+        for (const message of messages) {
+          for (const worker of workers) worker.say(message)
+          await Promise.resolve()
+        }
+        await settle()
+        supervisor.stop().catch(() => {})
+        await supervisor.reset().catch(() => {})
+        await Promise.all([first, second])
+        const last = workers.at(-1) as Worker
+        const third = supervisor.run(job, () => {})
+        last.say({ type: 'ready', mailbox: true })
+        await settle()
+        const id = last.runs().at(-1) as number
+        last.say({ type: 'started', id })
+        last.say({ type: 'done', id, status: 'ok', ms: 1 })
+        expect(await third).toEqual({ status: 'ok', ms: 1 })
+        for (const event of seen) expect(typeof event.type).toBe('string')
+        supervisor.close()
+      }),
+    ),
+    { numRuns: 150 },
   )
 }, 30_000)
 

@@ -214,7 +214,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     clearTimeout(overtime)
     task = undefined
     current.over(result)
-    stopping?.()
+    // A cell that is run again ends on behalf of the run that made it necessary, which is still to end.
+    if (!current.replay) stopping?.()
   }
 
   function next(): void {
@@ -249,7 +250,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         following.hear([
           { type: 'error', error: { name: 'StartError', message: text, text, frames: [], hint } },
         ])
-        finish(following, { status: 'error', ms: 0 })
+        // A cell that was to be run again was not: the rest is given up.
+        finish(following, { status: following.replay ? 'stopped' : 'error', ms: 0 })
       },
     )
   }
@@ -335,21 +337,23 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     run(job, hear) {
       return new Promise((resolve) => {
         if (closed) return resolve(NOT_RUN)
+        const mine: Task = { id: ++nextId, job, hear, over, end: 0, replay: false }
         function over(result: RunResult): void {
-          const again =
-            job.kind === 'run' && !job.fresh && (result.status === 'ok' || result.status === 'error')
-          if (again) history.push(job)
+          const ran = mine.started !== undefined && (result.status === 'ok' || result.status === 'error')
+          if (ran && job.kind === 'run' && !job.fresh) history.push(job)
           resolve(result)
           scheduleSpare()
           next()
         }
-        queue.push({ id: ++nextId, job, hear, over, end: 0, replay: false })
+        queue.push(mine)
         next()
       })
     },
     stop,
     answer,
     async reset() {
+      // Before the stop: nothing is worth being run again now.
+      history = []
       await stop()
       if (closed) return
       live?.unit.terminate()
@@ -397,7 +401,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     for (const waiting of dropped) waiting.over(NOT_RUN)
     const current = task
     if (!current) return swapping ? idle.promise : undefined
-    if (current.started === undefined && !current.replay) {
+    if (current.started === undefined) {
       // Still booting: there is nothing to interrupt.
       finish(current, NOT_RUN)
       return
