@@ -43,7 +43,6 @@ const made = fc
 /** The heap that a boot gets: the module's initial memory, grown with zeros. */
 function restored(file: Uint8Array, initial: Uint8Array): Uint8Array {
   const snapshot = readSnapshot(file)
-  if (snapshot.heapBytes > 1 << 24) throw new Error('too large to grow to')
   const heap = new Uint8Array(Math.max(snapshot.heapBytes, initial.length))
   heap.set(initial)
   snapshot.restore(heap)
@@ -108,32 +107,19 @@ test('another module’s memory is refused before anything is written', () => {
   )
 })
 
-test('a damaged head or table is refused, or does no harm', () => {
+test('damage before the pages is refused', () => {
   const damage = made.chain((all) => {
-    const snapshot = readSnapshot(all.file)
+    const { header } = readSnapshot(all.file)
     const runs = new DataView(all.file.buffer).getUint32(16, true)
-    const head = fc.integer({ min: 0, max: 31 })
-    const begin = 32 + Math.ceil(snapshot.header.length / 4) * 4
-    const table = fc.integer({ min: begin, max: begin + Math.max(runs * 8 - 1, 0) })
-    return fc.tuple(
-      fc.constant(all),
-      runs > 0 ? fc.oneof(head, table) : head,
-      fc.integer({ min: 1, max: 255 }),
-    )
+    const content = 32 + Math.ceil(header.length / 4) * 4 + runs * 8
+    return fc.tuple(fc.constant(all.file), fc.nat(content - 1), fc.integer({ min: 1, max: 255 }))
   })
   fc.assert(
-    fc.property(damage, ([{ file, first, heap }, at, flip]) => {
+    fc.property(damage, ([file, at, flip]) => {
       const bad = file.slice()
       bad[at] = (bad[at] as number) ^ flip
-      let got: Uint8Array
-      try {
-        got = restored(bad, first)
-      } catch (error) {
-        expect((error as Error).message).toMatch(/snapshot|too large|out of bounds/)
-        return
-      }
-      expect(Buffer.compare(got.subarray(0, heap.length), heap)).toBe(0)
+      expect(() => readSnapshot(bad)).toThrow(/snapshot/)
     }),
-    { numRuns: 500 },
+    { numRuns: 1_000 },
   )
 })

@@ -7,7 +7,7 @@
  * one with the allocator's random keys, are always in the file: what the heap holds was made with the snapshot's keys.
  *
  *     u32 magic, u32 heap bytes, u32 checksum of the initial memory that the file leaves out, u32 bytes of it in use,
- *     u32 runs, u32 header bytes, u32 unused, u32 unused
+ *     u32 runs, u32 header bytes, u32 checksum of all that stands before the pages, u32 unused
  *     header   the interpreter's own snapshot header, padded to 4 bytes
  *     runs     (u32 first page, u32 pages) each, in order
  *     pages    the content of each run, in order
@@ -18,6 +18,8 @@
 const MAGIC = 0x32534c42 // "BLS2"
 const PAGE = 4096
 const HEAD = 32
+/** Where the checksum of the file's own beginning stands; it is summed as zero. */
+const SUM_AT = 24
 
 /** Start of the interpreter's own header: magic, offset of the heap, bytes of JSON, 0, build id (32 bytes). */
 const PYODIDE_HEAD = 48
@@ -64,13 +66,14 @@ export function packSnapshot(dump: Uint8Array, initial: Uint8Array, another: Uin
     table += 8
     content += count * PAGE
   }
+  view.setUint32(SUM_AT, checksumOf(out.subarray(0, table)), true)
   return out
 }
 
 /**
  * Reads a snapshot file without copying it.
  *
- * @throws Error if the file is not a snapshot or is cut short
+ * @throws Error if the file is not a snapshot, is cut short, or is damaged anywhere but in the pages themselves
  */
 export function readSnapshot(file: Uint8Array): Snapshot {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
@@ -82,19 +85,19 @@ export function readSnapshot(file: Uint8Array): Snapshot {
   const headerLength = view.getUint32(20, true)
   const table = HEAD + align(headerLength)
   const content = table + runCount * 8
-  if (content > file.length) throw new Error('the snapshot file is cut short')
+  if (headerLength > file.length || content > file.length) throw new Error('the snapshot file is cut short')
   const runs: Run[] = []
   let pages = 0
   for (let i = 0; i < runCount; i++) {
     const run: Run = [view.getUint32(table + i * 8, true), view.getUint32(table + i * 8 + 4, true)]
-    const before = runs.at(-1) ?? [0, 0]
-    if (run[0] < before[0] + before[1] || (run[0] + run[1]) * PAGE > align(heapBytes, PAGE))
-      throw new Error('the snapshot file is damaged')
     runs.push(run)
     pages += run[1]
   }
   if (headerLength < PYODIDE_HEAD || content + pages * PAGE !== file.length) {
     throw new Error('the snapshot file is cut short')
+  }
+  if (checksumOf(file.subarray(0, content)) !== view.getUint32(SUM_AT, true)) {
+    throw new Error('the snapshot file is damaged')
   }
   return {
     heapBytes,
@@ -134,6 +137,16 @@ function checksum(memory: Uint8Array, bytes: number, runs: Run[]): number {
   return hash >>> 0
 }
 
+/** FNV-1a of the file's beginning. */
+function checksumOf(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = i >= SUM_AT && i < SUM_AT + 4 ? 0 : (bytes[i] as number)
+    hash = Math.imul(hash ^ byte, 0x01000193)
+  }
+  return hash >>> 0
+}
+
 /** Where the zeros begin that fill the memory's end. */
 function usedBytes(memory: Uint8Array): number {
   let end = memory.length
@@ -156,6 +169,6 @@ function changedRuns(heap: Uint8Array, initial: Uint8Array, another: Uint8Array)
   return runs
 }
 
-function align(bytes: number, to = 4): number {
-  return Math.ceil(bytes / to) * to
+function align(bytes: number): number {
+  return (bytes + 3) & ~3
 }
