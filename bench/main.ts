@@ -2,8 +2,12 @@
 
 import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { bytesRound, bytesRows } from './bytes.ts'
 import { clickRound, clickRows, markRows } from './click.ts'
+import { floorRound, floorRows } from './floor.ts'
+import { nodeRound, nodeRows } from './node.ts'
 import { type Row, Samples, table } from './report.ts'
+import { runningRound, runningRows } from './running.ts'
 import { type Stage, setStage } from './stage.ts'
 
 /** Measured a round at a time, so that a noisy minute hits all alike. */
@@ -14,6 +18,10 @@ interface Part {
 
 const PARTS: Record<string, Part> = {
   click: { round: clickRound, rows: (samples) => [...clickRows(samples), ...markRows(samples)] },
+  running: { round: runningRound, rows: runningRows },
+  bytes: { round: bytesRound, rows: bytesRows },
+  node: { round: nodeRound, rows: nodeRows },
+  floor: { round: floorRound, rows: floorRows },
 }
 
 const help = `Usage: npm run bench -- [--rounds N] [--only PART,…] [--json]
