@@ -3,6 +3,7 @@
  * spare in when an interpreter cannot be interrupted or has died. Runs in the runtime frame, or in Node's main thread.
  */
 
+import { createIdle } from './idle.ts'
 import type { Letter } from './letter.ts'
 import {
   type FileAnswer,
@@ -77,6 +78,8 @@ interface Task {
   job: Job
   hear(events: RunEvent[]): void
   over(result: RunResult): void
+  /** Whether the engine has it; from then on only the engine can end it. */
+  posted?: boolean
   /** Set from the moment the engine began. */
   started?: number
   /** When it counts as stuck. */
@@ -240,6 +243,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (task !== following || live !== interpreter) return
         fillIn(interpreter)
         if (notices.length > 0) following.hear(notices.splice(0))
+        following.posted = true
         interpreter.unit.post({ type: 'run', id: following.id, job: following.job })
       },
       (error: Error) => {
@@ -401,7 +405,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     for (const waiting of dropped) waiting.over(NOT_RUN)
     const current = task
     if (!current) return swapping ? idle.promise : undefined
-    if (current.started === undefined) {
+    if (!current.posted) {
       // Still booting: there is nothing to interrupt.
       finish(current, NOT_RUN)
       return
@@ -428,20 +432,4 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 function slowStart(why: string): Notice {
   const text = `The saved interpreter could not be used (${why}). Python was started from scratch, which takes longer.`
   return { type: 'notice', code: 'snapshot', text }
-}
-
-function createIdle(): { promise: Promise<void>; pending: boolean; end(): void } {
-  let settle: () => void = () => {}
-  const promise = new Promise<void>((resolve) => {
-    settle = resolve
-  })
-  const idle = {
-    promise,
-    pending: true,
-    end() {
-      idle.pending = false
-      settle()
-    },
-  }
-  return idle
 }

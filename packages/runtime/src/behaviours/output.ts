@@ -183,4 +183,16 @@ task = asyncio.ensure_future(between())`
       expect(await printed(lab, 'print("now")')).toBe('between\nnow\n')
     },
   },
+  {
+    name: 'shows nothing of what an interpreter does before its first run, whenever that comes',
+    own: {},
+    async see(lab) {
+      for (const wait of [0, 10, 25, 40, 80]) {
+        await lab.reset()
+        await lab.list()
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        expect(await printed(lab, 'print("mine")')).toBe('mine\n')
+      }
+    },
+  },
 ]

@@ -54,6 +54,8 @@ self.addEventListener('message', (event) => {
   if (typeof token !== 'string' || letter === undefined) return
   const text = JSON.stringify(letter)
   const box = boxOf(token)
+  // A stop makes all that lies before it moot: what was not fetched was for a run that is over, or is to be.
+  if ((letter as { type?: unknown } | null)?.type === 'stop') box.letters = []
   if (box.wake) box.wake(text)
   else if (box.letters.length < MAX_LETTERS) box.letters.push(text)
 })

@@ -216,7 +216,17 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     return host.wheel(locked.file)
   }
 
+  /** The last run, which the next one waits for: their output must not mix. */
+  let last: Promise<void> = Promise.resolve()
+  /** A run that was stopped before its turn came. */
+  let dropped: number | undefined
+
+  function enqueue(id: number, job: Job): void {
+    last = last.then(() => run(id, job))
+  }
+
   async function run(id: number, job: Job): Promise<void> {
+    if (dropped === id) return host.post({ type: 'done', id, status: 'stopped', ms: 0 })
     const output = createOutput((events) => host.post({ type: 'events', id, events }), now)
     const start = now()
     const deadline = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
@@ -331,18 +341,19 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   performance.mark('ready')
   host.post({ type: 'ready', mailbox: host.mailbox.expected, snapshotError: booted.snapshotError })
   let asked = false
-  setTimeout(() => asked || run(NOBODY, REHEARSAL), REHEARSE_AFTER)
+  setTimeout(() => asked || enqueue(NOBODY, REHEARSAL), REHEARSE_AFTER)
 
   return {
     receive(message) {
       switch (message.type) {
         case 'run':
           asked = true
-          run(message.id, message.job)
+          enqueue(message.id, message.job)
           return
         case 'stop':
           // Reaches the engine only while Python waits in the event loop; busy code hears it by the mailbox.
-          interrupt(message.id, 'stopped')
+          if (current?.id === message.id) interrupt(message.id, 'stopped')
+          else dropped = message.id
           return
         case 'answer':
           pendingAnswer?.(message.text)
