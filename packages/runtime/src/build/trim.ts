@@ -9,7 +9,7 @@
  * @throws Error if the source is not as expected: a new version of the interpreter needs another look
  */
 export function trimModule(source: string): string {
-  return [assignTogether, fillOnDemand, shareWrappers].reduce((text, trim) => trim(text), source)
+  return [dropUnread, fillOnDemand, shareWrappers].reduce((text, trim) => trim(text), source)
 }
 
 /** One place where the text must be, once. */
@@ -21,10 +21,11 @@ function replace(text: string, before: string, after: string): string {
 }
 
 /**
- * Assigns the exports in a loop instead of by one statement each, but for those that the module itself calls by name:
- * a third less to parse, 15 ms.
+ * Leaves out the assignment of each of 4,500 exports to a variable and a property of its own, where nothing in the
+ * module reads either: a third less to parse, 20 ms. What asks for one by a name made up at run time gets it from the
+ * exports.
  */
-function assignTogether(text: string): string {
+function dropUnread(text: string): string {
   const begin = 'function assignWasmExports(wasmExports){'
   const start = text.indexOf(begin)
   const end = text.indexOf('}', start)
@@ -49,9 +50,8 @@ function assignTogether(text: string): string {
     .replace(/;$/, '')
     .split(',')
     .filter((name) => !dropped.has(name))
-  const loop =
-    'for(const name in wasmExports)if(typeof wasmExports[name]=="function")Module["_"+name]=wasmExports[name];'
-  return `${text.slice(0, names)}var ${declared.join(',')};${begin}${loop}${kept}${text.slice(end)}`
+  const trimmed = `${text.slice(0, names)}var ${declared.join(',')};${begin}${kept}${text.slice(end)}`
+  return replace(trimmed, 'var func=Module["_"+ident];', 'var func=Module["_"+ident]??wasmExports[ident];')
 }
 
 /**
