@@ -1,6 +1,6 @@
 /** From click to first character, in a browser that was never here and in one that was, and with a standby. */
 
-import type { Worker } from 'playwright-core'
+import type { Page, Worker } from 'playwright-core'
 import { dropProfile, hover, newProfile, pause, press, shown, withPage } from './chromium.ts'
 import { type Row, row, type Samples } from './report.ts'
 import type { Stage } from './stage.ts'
@@ -18,25 +18,13 @@ export async function clickRound(stage: Stage, samples: Samples): Promise<void> 
     const url = name === 'plain' ? stage.plain : stage.url(name === 'bare' ? 'bare/' : 'hello/')
     const profile = newProfile()
     try {
-      for (const visit of ['cold', 'warm', 'third']) {
+      for (const visit of ['cold', 'warm']) {
         await withPage(profile, async (page) => {
           await page.goto(url)
           await press(page)
           const { arrival, at } = await shown(page)
           samples.add(`${name} ${visit}`, arrival)
-          if (name === 'elements' || name === 'bare') {
-            for (const place of [...page.frames(), ...page.workers().slice(0, 1)] as {
-              evaluate: Worker['evaluate']
-            }[]) {
-              const marks = await place.evaluate(() =>
-                [
-                  { name: `(${location.pathname.replace(/-[0-9a-f]+/, '')})`, startTime: 0 },
-                  ...performance.getEntriesByType('mark'),
-                ].map((mark): [string, number] => [mark.name, performance.timeOrigin + mark.startTime]),
-              )
-              for (const [mark, time] of marks) samples.add(`mark ${name} ${visit} ${mark}`, time - at)
-            }
-          }
+          if (name === 'elements' && visit === 'warm') await readMarks(page, at, samples)
           await pause(STAY)
         })
       }
@@ -60,12 +48,10 @@ async function standby(stage: Stage, profile: string, samples: Samples): Promise
 export function clickRows(samples: Samples): Row[] {
   const group = 'Click to first character, Chromium'
   const [cold, warm] = [samples.get('plain cold'), samples.get('plain warm')]
-  const third = samples.get('plain third')
   const label = { bare: 'open() + run()', elements: 'lesson page' }
   return [
     ...row({ group, name: 'plain page, cold', unit: 'ms', values: cold }),
     ...row({ group, name: 'plain page, second visit', unit: 'ms', values: warm }),
-    ...row({ group, name: 'plain page, third visit', unit: 'ms', values: third }),
     ...(['bare', 'elements'] as const).flatMap((page) => [
       ...row({
         group,
@@ -83,14 +69,6 @@ export function clickRows(samples: Samples): Row[] {
         against: { name: 'plain', values: warm },
         most: 0.15,
       }),
-      ...row({
-        group,
-        name: `${label[page]}, third visit`,
-        unit: 'ms',
-        values: samples.get(`${page} third`),
-        against: { name: 'plain', values: third },
-        most: 0.15,
-      }),
     ]),
     ...row({
       group,
@@ -102,19 +80,41 @@ export function clickRows(samples: Samples): Row[] {
   ]
 }
 
-/** Where our own time goes: the worker's marks, in ms after the click. */
+/** The marks that the runtime leaves, as ms after the click. */
+async function readMarks(page: Page, at: number, samples: Samples): Promise<void> {
+  const [first] = page.workers()
+  const places: Pick<Worker, 'evaluate'>[] = first ? [...page.frames().slice(1), first] : []
+  for (const place of places) {
+    const marks = await place.evaluate(() =>
+      [{ name: location.pathname, startTime: 0 }, ...performance.getEntriesByType('mark')].map(
+        ({ name, startTime }): [string, number] => [name, performance.timeOrigin + startTime],
+      ),
+    )
+    for (const [name, time] of marks) {
+      const step = name.includes('/worker') ? 'worker' : name.includes('/frame') ? 'frame' : name
+      samples.add(`mark ${step}`, time - at)
+    }
+  }
+}
+
+const STEPS: Record<string, string> = {
+  frame: 'the frame begins',
+  'frame script': 'its script runs; fetching, compiling and the worker begin',
+  worker: 'the worker begins',
+  'worker script': 'its script runs',
+  compiled: 'wasm is read and compiled',
+  'snapshot read': 'the snapshot is read',
+  instantiate: 'the module is ready to be instantiated',
+  module: 'it is set up',
+  restored: 'the snapshot is in its memory',
+  python: 'the interpreter is connected with JavaScript',
+  ready: 'it takes the run',
+}
+
+/** Where our own time goes. */
 export function markRows(samples: Samples): Row[] {
-  return (['bare', 'elements'] as const).flatMap((page) =>
-    ['cold', 'warm'].flatMap((visit) => {
-      const prefix = `mark ${page} ${visit} `
-      return samples.names(prefix).flatMap((name) =>
-        row({
-          group: `After the click, ${page}, ${visit}`,
-          name: name.slice(prefix.length),
-          unit: 'ms',
-          values: samples.get(name),
-        }),
-      )
-    }),
-  )
+  const group = 'Lesson page, second visit: ms after the click when'
+  const last = { name: 'the text is in the page', values: samples.get('elements warm') }
+  const steps = Object.entries(STEPS).map(([key, name]) => ({ name, values: samples.get(`mark ${key}`) }))
+  return [...steps, last].flatMap(({ name, values }) => row({ group, name, unit: 'ms', values }))
 }
