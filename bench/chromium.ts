@@ -37,8 +37,8 @@ export async function withPage<T>(
 
 /** What the page's clock found, in ms. */
 export interface Shown {
-  /** From the pointer's arrival over the button, which is the first that the page can know, to the text in the DOM. */
-  arrival: number
+  /** From the press on the button, a few ms before the click, to the text in the DOM. */
+  press: number
   /** From the click event to the text in the DOM. */
   click: number
   /** When the click was, as an absolute time. */
@@ -55,17 +55,15 @@ function clock(): void {
   const kept: Clock = {}
   Object.assign(globalThis, { benchClock: kept })
   const text = '#out, bytelab-cell .bytelab-output:not([data-recorded]) .bytelab-stream'
-  let arrival: number | undefined
+  let press: number | undefined
   let click: number | undefined
-  for (const type of ['pointerover', 'focusin']) {
-    addEventListener(
-      type,
-      () => {
-        arrival ??= performance.now()
-      },
-      true,
-    )
-  }
+  addEventListener(
+    'pointerdown',
+    () => {
+      press ??= performance.now()
+    },
+    true,
+  )
   addEventListener(
     'click',
     () => {
@@ -77,13 +75,13 @@ function clock(): void {
     if (click === undefined || kept.shown || !document.querySelector(text)?.textContent) return
     const now = performance.now()
     const at = performance.timeOrigin + click
-    kept.shown = { arrival: now - (arrival ?? click), click: now - click, at }
+    kept.shown = { press: now - (press ?? click), click: now - click, at }
   }).observe(document, { childList: true, subtree: true, characterData: true })
 }
 
 /**
- * Presses the page's Run button with the pointer coming out of nowhere: no hover before. A browser sends
- * `pointerover` with the press, a few ms before the click.
+ * Presses the page's Run button with the pointer coming out of nowhere: no hover before. The browser sends
+ * `pointerenter`, at which a lesson's page begins to warm, just before the press.
  */
 export async function press(page: Page): Promise<void> {
   const { x, y } = await middle(page)

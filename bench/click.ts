@@ -22,8 +22,8 @@ export async function clickRound(stage: Stage, samples: Samples): Promise<void> 
         await withPage(profile, async (page) => {
           await page.goto(url)
           await press(page)
-          const { arrival, at } = await shown(page)
-          samples.add(`${name} ${visit}`, arrival)
+          const { press: took, at } = await shown(page)
+          samples.add(`${name} ${visit}`, took)
           if (name === 'elements' && visit === 'warm') await readMarks(page, at, samples)
           await pause(STAY)
         })
