@@ -1,0 +1,1 @@
+export type { Code, Constant, Explanation, Handler, Instruction, Position, Pyc } from './types.ts'
