@@ -1,10 +1,12 @@
 /** A runtime in a page, driven from the test as if it were here: the table of behaviours runs on it. */
 
-import type { CheckOptions, Run, RunEvent, RunOptions, RunResult } from '@bytelab/runtime'
+import type { Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
 import type { Page } from 'playwright-core'
 import type { Lab, LabOptions } from '../packages/runtime/src/behaviours/index.ts'
 
-type Remote = { kind: 'run'; code: string; options: RunOptions } | { kind: 'check'; options: CheckOptions }
+type Method = 'run' | 'check' | 'compile' | 'measure'
+/** What is called in the page. */
+type Remote = { [Name in Method]: { method: Name; args: Parameters<Runtime[Name]> } }[Method]
 
 /** @param base of the runtime, as the page is to open it */
 export function remoteLab(page: Page, base: string, options: LabOptions = {}): Lab {
@@ -29,7 +31,7 @@ export function remoteLab(page: Page, base: string, options: LabOptions = {}): L
     const index = count++
     const started = next(async () =>
       (await opened).evaluate(({ runtime, runs }, what) => {
-        const run = what.kind === 'run' ? runtime.run(what.code, what.options) : runtime.check(what.options)
+        const run = (runtime[what.method] as (...args: unknown[]) => Run)(...what.args)
         runs.push({ done: run.done, iterator: run[Symbol.asyncIterator]() })
       }, what),
     )
@@ -57,8 +59,10 @@ export function remoteLab(page: Page, base: string, options: LabOptions = {}): L
   return {
     another: (more) => remoteLab(page, base, more),
     warm: () => void next(async () => (await opened).evaluate(({ runtime }) => runtime.warm())),
-    run: (code, options = {}) => start({ kind: 'run', code, options }),
-    check: (options) => start({ kind: 'check', options }),
+    run: (...args) => start({ method: 'run', args }),
+    check: (...args) => start({ method: 'check', args }),
+    compile: (...args) => start({ method: 'compile', args }),
+    measure: (...args) => start({ method: 'measure', args }),
     stop: () => call((handle) => handle.evaluate(({ runtime }) => runtime.stop())),
     answer: (text) =>
       void next(async () => (await opened).evaluate(({ runtime }, text) => runtime.answer(text), text)),

@@ -47,6 +47,7 @@ export async function buildSite(progress: Progress, signal: AbortSignal): Promis
   const stale = changed('elements', [
     ...filesOf('packages/elements/src'),
     ...filesOf('packages/runtime/src'),
+    ...filesOf('packages/bytecode/src'),
     'package-lock.json',
   ])
   if (stale) {
@@ -131,4 +132,8 @@ function astro(signal: AbortSignal): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`the pages were not built:\n${said}`)),
     )
   })
+}
+
+if (import.meta.main) {
+  await buildSite((step, steps, line) => console.log(`[${step}/${steps}] ${line}`), new AbortController().signal)
 }

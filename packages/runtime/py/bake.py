@@ -17,6 +17,7 @@ fractions functools glob hashlib heapq html inspect io itertools json linecache 
 pickle pprint queue random re reprlib shutil statistics string struct tempfile textwrap threading time timeit tokenize
 traceback types typing unicodedata unittest unittest.mock urllib.parse uuid warnings weakref zipfile
 """.split()
+HELPERS = ["cells", "compiling", "timing", "trace", "wheels"]
 
 
 def bake():
@@ -32,7 +33,7 @@ def bake():
         packages[name.lower().replace("_", "-")] = {"version": version, "file": file, "modules": modules}
         os.unlink(f"/tmp/{file}")
     importlib.invalidate_caches()
-    for name in STDLIB + ["bytelab.cells", "bytelab.wheels"] + [m for p in packages.values() for m in p["modules"]]:
+    for name in STDLIB + ["bytelab." + name for name in HELPERS] + [m for p in packages.values() for m in p["modules"]]:
         importlib.import_module(name)
     sys.modules["bytelab.cells"].prepare()
     return json.dumps(packages)

@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod/mini'
+import { chunk } from './trace/chunk.ts'
 
 /** Longest text of one event; the engine cuts earlier. */
 const text = z.string().check(z.maxLength(8_000_000))
@@ -45,6 +46,12 @@ export const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('input'), prompt: short, password: z.boolean() }),
   z.object({ type: z.literal('progress'), text: short, fraction: z.optional(z.number()) }),
   z.object({
+    type: z.literal('code'),
+    version: short,
+    code: text,
+    adaptive: z.optional(z.array(text).check(z.maxLength(100_000))),
+  }),
+  z.object({
     type: z.literal('test'),
     name: short,
     status: z.enum(['passed', 'failed']),
@@ -70,7 +77,7 @@ export type FileCommand = z.infer<typeof fileCommand>
 const fileAnswer = z.union([bytes, z.array(path), z.undefined()])
 export type FileAnswer = z.infer<typeof fileAnswer>
 
-/** A block to run: a cell's code, or an exercise's code with its tests. */
+/** What an engine can be asked to do with code. */
 export const job = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('run'),
@@ -80,6 +87,30 @@ export const job = z.discriminatedUnion('kind', [
     timeout: whole,
   }),
   z.object({ kind: z.literal('check'), code: text, tests: text, name: short, timeout: whole }),
+  z.object({
+    kind: z.literal('compile'),
+    code: text,
+    name: short,
+    file: short,
+    warm: z.boolean(),
+    timeout: whole,
+  }),
+  z.object({
+    kind: z.literal('measure'),
+    snippets: z.array(text).check(z.maxLength(20)),
+    setup: text,
+    name: short,
+    timeout: whole,
+  }),
+  z.object({
+    kind: z.literal('trace'),
+    code: text,
+    name: short,
+    file: short,
+    limit: whole,
+    include: z.array(short).check(z.maxLength(100)),
+    timeout: whole,
+  }),
 ])
 export type Job = z.infer<typeof job>
 
@@ -89,6 +120,7 @@ export const fromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), message: short }),
   z.object({ type: z.literal('started'), id }),
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
+  z.object({ type: z.literal('chunk'), id, chunk }),
   z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
   z.object({ type: z.literal('dead'), message: short }),
   z.object({ type: z.literal('file'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
@@ -123,6 +155,7 @@ export type FromPage = z.infer<typeof fromPage>
 /** From the frame to the page. */
 export const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
+  z.object({ type: z.literal('chunk'), id, chunk }),
   z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
   z.object({ type: z.literal('settled'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
 ])

@@ -2,13 +2,18 @@
 
 import type { Job } from './protocol.ts'
 import type { Supervisor } from './supervisor.ts'
+import { type Chunk } from './trace/chunk.ts'
+import { createTrace } from './trace/trace.ts'
 import type { Run, RunEvent, RunResult, Runtime } from './types.ts'
+
+/** Steps that a recording holds, unless its caller says otherwise. */
+const STEPS = 5_000_000
 
 /** Where a page and Node differ only in how they reach the supervisor. */
 export function createRuntime(supervisor: Supervisor): Runtime {
-  function start(job: Job): Run {
+  function start(job: Job, take?: (chunk: Chunk) => void): Run {
     const stream = createStream()
-    const done = supervisor.run(job, stream.push).then((result) => {
+    const done = supervisor.run(job, stream.push, take).then((result) => {
       stream.end()
       return result
     })
@@ -21,6 +26,15 @@ export function createRuntime(supervisor: Supervisor): Runtime {
       start({ kind: 'run', code, name, fresh, timeout }),
     check: ({ code, tests, name = 'exercise', timeout = 10 }) =>
       start({ kind: 'check', code, tests, name, timeout }),
+    compile: (code, { name = 'cell', file = `<cell ${name}>`, warm = false, timeout = 0 } = {}) =>
+      start({ kind: 'compile', code, name, file, warm, timeout }),
+    measure: (snippets, { name = 'cell', setup = '', timeout = 60 } = {}) =>
+      start({ kind: 'measure', snippets, setup, name, timeout }),
+    trace(code, options = {}) {
+      const { name = 'cell', file = `<cell ${name}>`, limit = STEPS, include = [], timeout = 0 } = options
+      const { trace, add } = createTrace()
+      return { ...start({ kind: 'trace', code, name, file, limit, include, timeout }, add), trace }
+    },
     stop: supervisor.stop,
     answer: supervisor.answer,
     reset: supervisor.reset,

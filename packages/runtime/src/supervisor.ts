@@ -14,6 +14,7 @@ import {
   receive,
   type ToWorker,
 } from './protocol.ts'
+import type { Chunk } from './trace/chunk.ts'
 import type { RunEvent, RunResult, SourceFile } from './types.ts'
 
 /** A worker with an engine in it, as its host made it. */
@@ -38,8 +39,11 @@ export type Notice = Extract<RunEvent, { type: 'notice' }>
 
 export interface Supervisor {
   warm(): void
-  /** Queues a job. `hear` gets its events, in order; the promise settles when it is over and never rejects. */
-  run(job: Job, hear: (events: RunEvent[]) => void): Promise<RunResult>
+  /**
+   * Queues a job. `hear` gets its events, in order, and `take` what it records; the promise settles when it is over
+   * and never rejects.
+   */
+  run(job: Job, hear: (events: RunEvent[]) => void, take?: (chunk: Chunk) => void): Promise<RunResult>
   stop(): Promise<void>
   answer(text: string | null): void
   reset(): Promise<void>
@@ -77,6 +81,7 @@ interface Task {
   id: number
   job: Job
   hear(events: RunEvent[]): void
+  take?: (chunk: Chunk) => void
   over(result: RunResult): void
   /** Whether the engine has it; from then on only the engine can end it. */
   posted?: boolean
@@ -168,6 +173,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (task?.id !== message.id) return
         if (message.events.some(({ type }) => type === 'input')) pause(task)
         task.hear(message.events)
+        return
+      case 'chunk':
+        if (task?.id === message.id) task.take?.(message.chunk)
         return
       case 'done':
         if (task?.id === message.id) finish(task, { status: message.status, ms: message.ms })
@@ -338,10 +346,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     warm() {
       if (!closed) live ??= start()
     },
-    run(job, hear) {
+    run(job, hear, take) {
       return new Promise((resolve) => {
         if (closed) return resolve(NOT_RUN)
-        const mine: Task = { id: ++nextId, job, hear, over, end: 0, replay: false }
+        const mine: Task = { id: ++nextId, job, hear, take, over, end: 0, replay: false }
         function over(result: RunResult): void {
           const ran = mine.started !== undefined && (result.status === 'ok' || result.status === 'error')
           if (ran && job.kind === 'run' && !job.fresh) history.push(job)

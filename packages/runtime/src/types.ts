@@ -1,5 +1,7 @@
 /** What a caller of the runtime sees, the same in a page and in Node. */
 
+import type { Trace, TraceOptions } from './trace/types.ts'
+
 /** A file of a lesson, as text; binary files go through `Runtime.write`. */
 export interface SourceFile {
   /** Relative to the working folder of the reader's code, with `/` between names. */
@@ -25,6 +27,37 @@ export interface CheckOptions {
   name?: string
   /** Limit in seconds for code and tests together. Default 10. */
   timeout?: number
+}
+
+export interface CompileOptions {
+  /** The block's id: the code's file name is `<cell NAME>`. Default `cell`. */
+  name?: string
+  /** The code's file name instead of that. */
+  file?: string
+  /** Run it too, as a program of its own, so that its instructions specialise. Default false. */
+  warm?: boolean
+  /** Limit in seconds; `0` is none. Default 0. */
+  timeout?: number
+}
+
+export interface MeasureOptions {
+  /** Run once before each snippet, untimed. */
+  setup?: string
+  /** The block's id. Default `cell`. */
+  name?: string
+  /** Limit in seconds; `0` is none. Default 60. */
+  timeout?: number
+}
+
+/** How long pieces of code take: the `application/json` of a measurement's result. */
+export interface Measured {
+  unit: 'ns'
+  /** Executions in one sample, by snippet. */
+  loops: number[]
+  /** Nanoseconds of one execution, by snippet: a number for each sample, in the order in which they were taken. */
+  samples: number[][]
+  /** Nanoseconds of one turn of the loop around a snippet; part of every sample. */
+  empty: number
 }
 
 /** One place in a traceback. Columns count from 0, in characters, as Python's do. */
@@ -66,6 +99,11 @@ export type RunEvent =
   | { type: 'input'; prompt: string; password: boolean }
   /** Long work before the code runs; `fraction` from 0 to 1 where it is known. */
   | { type: 'progress'; text: string; fraction?: number }
+  /**
+   * A compiled program: as `marshal.dumps` of Python `version` wrote it, in base64. `adaptive`: the instructions of each
+   * of its code objects as they are specialised now, in base64, in the order of `walk()` of `@bytelab/bytecode`.
+   */
+  | { type: 'code'; version: string; code: string; adaptive?: string[] }
   | { type: 'test'; name: string; status: 'passed' | 'failed'; message?: string; error?: PythonError }
 
 /**
@@ -87,12 +125,24 @@ export interface Run extends AsyncIterable<RunEvent> {
   readonly done: Promise<RunResult>
 }
 
+/** A run that is recorded. */
+export interface TraceRun extends Run {
+  /** Grows while the run goes on, and stays when the runtime is closed. */
+  readonly trace: Trace
+}
+
 /** An interpreter and the lesson's files. Runs queue up: one at a time, in order. */
 export interface Runtime {
   /** Boots an interpreter if none is there, so that the next run starts at once. */
   warm(): void
   run(code: string, options?: RunOptions): Run
   check(exercise: CheckOptions): Run
+  /** Compiles a program: ends with a `code` event, or an `error` where it does not compile. */
+  compile(code: string, options?: CompileOptions): Run
+  /** Times pieces of code, turn by turn: says `progress`, then one `result` with `Measured` as `application/json`. */
+  measure(snippets: string[], options?: MeasureOptions): Run
+  /** Runs a program and records every instruction of the lesson's own code. */
+  trace(code: string, options?: TraceOptions): TraceRun
   /** Ends the current run and forgets those queued behind it. Settles when the next run could start. */
   stop(): Promise<void>
   /** Answers the pending `input()`; `null` is end of file. */
@@ -106,3 +156,5 @@ export interface Runtime {
   remove(path: string): Promise<void>
   close(): void
 }
+
+export type * from './trace/types.ts'

@@ -9,8 +9,8 @@ export interface LabOptions {
   spare?: boolean
 }
 
-/** A runtime, and the way to a second one beside it. */
-export interface Lab extends Runtime {
+/** A runtime, and the way to a second one beside it. Without traces, which stay in the page. */
+export interface Lab extends Omit<Runtime, 'trace'> {
   another(options?: LabOptions): Lab
 }
 

@@ -6,6 +6,7 @@
 import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
 import { createSupervisor, type Supervisor, type Unit } from '../supervisor.ts'
+import { transferables } from '../trace/chunk.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
 import { base, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
@@ -80,7 +81,7 @@ function connect(event: MessageEvent): void {
   if (event.source !== parent || event.data !== 'bytelab:connect' || !port) return
   removeEventListener('message', connect)
   let supervisor: Supervisor | undefined
-  const send = (message: ToPage) => port.postMessage(message)
+  const send = (message: ToPage, transfer: Transferable[] = []) => port.postMessage(message, transfer)
   port.onmessage = ({ data }) => {
     const message = receive(fromPage, data)
     if (!message) return
@@ -101,7 +102,7 @@ function connect(event: MessageEvent): void {
 function serve(
   supervisor: Supervisor,
   message: Exclude<FromPage, { type: 'open' }>,
-  send: (message: ToPage) => void,
+  send: (message: ToPage, transfer?: Transferable[]) => void,
 ): void {
   switch (message.type) {
     case 'warm':
@@ -113,7 +114,11 @@ function serve(
     case 'run': {
       const { id } = message
       supervisor
-        .run(message.job, (events) => send({ type: 'events', id, events }))
+        .run(
+          message.job,
+          (events) => send({ type: 'events', id, events }),
+          (chunk) => send({ type: 'chunk', id, chunk }, transferables(chunk)),
+        )
         .then((result) => send({ type: 'done', id, ...result }))
       return
     }

@@ -3,6 +3,7 @@
 import { type FileAnswer, type FileCommand, type FromPage, receive, toPage } from '../protocol.ts'
 import { createRuntime } from '../runtime.ts'
 import type { Supervisor } from '../supervisor.ts'
+import type { Chunk } from '../trace/chunk.ts'
 import type { RunEvent, RunResult, Runtime, SourceFile } from '../types.ts'
 
 export interface OpenOptions {
@@ -22,6 +23,13 @@ const PATIENCE = 6_000
 
 const CLOSED = 'the runtime is closed'
 
+/** Who waits for what a run says. */
+interface Listener {
+  hear(events: RunEvent[]): void
+  take?: (chunk: Chunk) => void
+  over(result: RunResult): void
+}
+
 /** A runtime whose frame can also forget what it keeps in the browser. */
 export interface PageRuntime extends Runtime {
   /** Deletes the interpreter's files that are kept in this browser. */
@@ -34,7 +42,7 @@ export interface PageRuntime extends Runtime {
  */
 export function open(options: OpenOptions): PageRuntime {
   const calls = new Map<number, { resolve(value: FileAnswer): void; reject(error: Error): void }>()
-  const runs = new Map<number, { hear(events: RunEvent[]): void; over(result: RunResult): void }>()
+  const runs = new Map<number, Listener>()
   let nextId = 0
   let fellBack = false
   let closed = false
@@ -81,6 +89,7 @@ export function open(options: OpenOptions): PageRuntime {
     const message = receive(toPage, data)
     if (!message) return
     if (message.type === 'events') runs.get(message.id)?.hear(message.events)
+    else if (message.type === 'chunk') runs.get(message.id)?.take?.(message.chunk)
     else if (message.type === 'done') {
       runs.get(message.id)?.over({ status: message.status, ms: message.ms })
       runs.delete(message.id)
@@ -107,11 +116,11 @@ export function open(options: OpenOptions): PageRuntime {
 
   const remote: Supervisor = {
     warm: () => post({ type: 'warm' }),
-    run(job, hearEvents) {
+    run(job, hearEvents, take) {
       if (closed) return Promise.resolve({ status: 'stopped', ms: 0 })
       const id = ++nextId
       return new Promise((over) => {
-        runs.set(id, { hear: hearEvents, over })
+        runs.set(id, { hear: hearEvents, take, over })
         port.then(
           (open) => {
             if (fellBack) {

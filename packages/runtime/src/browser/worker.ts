@@ -33,7 +33,9 @@ let engine: Engine | undefined
 /** Messages that came while the engine was booting. */
 const early: ToWorker[] = []
 // The reader's code shares this global scope: what the runtime needs of it is taken first.
-const post: (message: unknown) => void = postMessage.bind(globalThis)
+const post: (message: unknown, transfer?: Transferable[]) => void = (
+  postMessage as (message: unknown, transfer?: Transferable[]) => void
+).bind(globalThis)
 performance.mark('worker script')
 
 addEventListener('message', ({ data }: MessageEvent<ToStarting | ToWorker>) => {

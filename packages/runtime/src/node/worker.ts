@@ -44,7 +44,7 @@ async function main({ dir, manifest, module, mail, flag, plain }: Start): Promis
     helpers: async () => JSON.parse(new TextDecoder().decode(read(files.helpers))),
     wheel: read,
     mailbox: createMailbox(mail, flag),
-    post: (message) => parent.postMessage(message),
+    post: (message, transfer) => parent.postMessage(message, transfer),
     seal() {},
   })
   for (const message of early) engine.receive(message)

@@ -152,10 +152,10 @@ export interface Trace {
 }
 
 export interface TraceOptions {
-  /** The block's id. Default `cell`. */
+  /** The block's id: the code's file name is `<cell NAME>`. Default `cell`. */
   name?: string
-  /** Run in a namespace of its own. Default true. */
-  fresh?: boolean
+  /** The code's file name instead of that. */
+  file?: string
   /** Limit in seconds; `0` is none. Default 0. */
   timeout?: number
   /** Steps that are recorded at most. Default 5,000,000. */

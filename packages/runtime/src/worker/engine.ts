@@ -4,8 +4,11 @@ import { type Booted, boot, MEMORY_LIMIT, type Parts } from '../boot.ts'
 import type { Letter } from '../letter.ts'
 import type { Manifest } from '../manifest.ts'
 import type { FromWorker, Job, ToWorker } from '../protocol.ts'
+import { transferables } from '../trace/chunk.ts'
+import { createRecorder, type Recorder } from '../trace/recorder.ts'
 import type { PythonError, RunEvent, RunStatus } from '../types.ts'
 import { fileCommand } from './files.ts'
+import { deathOf, type Outcome, withoutNull } from './outcome.ts'
 import { createOutput, type Output } from './output.ts'
 
 /** What a host gives the engine. */
@@ -17,7 +20,7 @@ export interface EngineHost {
   /** A locked wheel's bytes, at once: an `import` statement waits for it. */
   wheel(file: string): Uint8Array
   mailbox: Mailbox
-  post(message: FromWorker): void
+  post(message: FromWorker, transfer?: ArrayBuffer[]): void
   /** Called once the interpreter has what it needs from the host, before any code of a reader runs. */
   seal(): void
 }
@@ -64,11 +67,6 @@ interface Callable {
   callPromising(...args: unknown[]): Promise<unknown>
 }
 type Answer = string | undefined
-interface Outcome {
-  status: 'ok' | 'error' | 'exit' | 'interrupted'
-  error?: unknown
-  code?: number
-}
 
 /** How often, in ms, a running block looks at its deadline and its output. */
 const LOOK = 4
@@ -119,6 +117,9 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   const booted = await boot(host.parts)
   const { python, fs } = booted
   const cells = await loadCells(booted, host)
+  /** Made for the first trace; `recording` while one is under way. */
+  let recorder: Recorder | undefined
+  let recording = false
 
   /** CPython asks this thousands of times a second; 2 is SIGINT. */
   function poll(): number {
@@ -241,21 +242,61 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       clearTimeout(mine.timer)
       const ms = now() - start
       const status = conclude(mine, job, outcome)
+      endRecording(mine, job)
       output.flush()
       current = undefined
       host.post({ type: 'done', id, status, ms })
     } catch (error) {
+      endRecording(mine, job)
       output.flush()
       current = undefined
       host.post({ type: 'dead', message: deathOf(error) })
     }
   }
 
+  /** The Python function that does a job, and its arguments. */
+  function program(job: Job): [Callable, unknown[]] {
+    switch (job.kind) {
+      case 'run':
+        return [cells.run, [job.code, `<cell ${job.name}>`, job.fresh]]
+      case 'check':
+        return [cells.check, [job.code, job.tests, job.name]]
+      case 'compile':
+        return [runOf('compiling'), [job.code, job.file, job.warm]]
+      case 'measure':
+        return [runOf('timing'), [JSON.stringify(job.snippets), job.setup, job.name]]
+      case 'trace':
+        return [runOf('trace'), [job.code, job.file, JSON.stringify(job.include), beginRecording(job)]]
+    }
+  }
+
+  function runOf(module: string): Callable {
+    return python.pyimport(`bytelab.${module}`).run as Callable
+  }
+
+  function beginRecording({ limit }: Extract<Job, { kind: 'trace' }>): object {
+    const { id } = current as Current
+    recorder ??= createRecorder(booted)
+    recorder.begin({
+      limit,
+      send: (chunk) => host.post({ type: 'chunk', id, chunk }, transferables(chunk)),
+    })
+    recording = true
+    return recorder.hooks
+  }
+
+  /** Sends what is still to be sent of a recording; the interpreter may be dead by now. */
+  function endRecording(run: Current, job: Job): void {
+    if (!recording || !recorder) return
+    recording = false
+    recorder.end()
+    if (!recorder.stopped || job.kind !== 'trace') return
+    const text = `The recording ends after ${recorder.steps.toLocaleString('en')} steps; the code ran on without it.`
+    run.output.emit({ type: 'notice', code: 'limit', text })
+  }
+
   async function call(job: Job): Promise<string> {
-    const [function_, args]: [Callable, unknown[]] =
-      job.kind === 'run'
-        ? [cells.run, [job.code, `<cell ${job.name}>`, job.fresh]]
-        : [cells.check, [job.code, job.tests, job.name]]
+    const [function_, args] = program(job)
     try {
       // With stack switching, Python may wait for a promise deep in the reader's functions (asyncio.run).
       const result = 'Suspending' in WebAssembly ? await function_.callPromising(...args) : function_(...args)
@@ -279,17 +320,17 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     if (outcome.status === 'exit') {
       const text = `The code ended itself with exit status ${outcome.code}. Variables keep their values.`
       run.output.emit({ type: 'notice', code: 'exit', text })
-      return outcome.code === 0 && job.kind === 'run' ? 'ok' : 'error'
+      return outcome.code === 0 && job.kind !== 'check' ? 'ok' : 'error'
     }
     if (outcome.error) run.output.emit({ type: 'error', error: withoutNull(outcome.error) as PythonError })
     return outcome.status
   }
 
   const hostForPython = {
-    emit(type: 'result' | 'display' | 'test', json: string) {
-      const data = withoutNull(JSON.parse(json)) as never
-      if (type === 'test') current?.output.emit({ type, ...(data as object) } as RunEvent)
-      else current?.output.emit({ type, data })
+    emit(type: RunEvent['type'], json: string) {
+      const data = withoutNull(JSON.parse(json))
+      const event = type === 'result' || type === 'display' ? { type, data } : { type, ...(data as object) }
+      current?.output.emit(event as RunEvent)
     },
     interrupted: () => current?.why !== undefined,
     ending() {
@@ -320,7 +361,10 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   }
   function print(name: 'stdout' | 'stderr', bytes: Uint8Array): number {
     if (booted.dying()) return bytes.length
-    if (current) return current.output.write(name, bytes)
+    if (current) {
+      if (recording) recorder?.output(name, bytes)
+      return current.output.write(name, bytes)
+    }
     const kept = between.reduce((sum, part) => sum + part.bytes.length, 0)
     if (kept < BETWEEN_LIMIT) between.push({ name, bytes: bytes.slice(0, BETWEEN_LIMIT) })
     return bytes.length
@@ -381,28 +425,4 @@ async function loadCells({ python, fs, snapshotError }: Booted, host: EngineHost
   const cells = python.pyimport('bytelab.cells') as Cells
   if (!fromSnapshot) cells.prepare()
   return cells
-}
-
-function deathOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  // Python's own exceptions end here only if the runtime's Python was broken by the code; their text is a traceback.
-  if ((error as { type?: unknown })?.type) {
-    return `The code broke the runtime's own Python (${message.trim().split('\n').at(-1)?.slice(0, 300)}).`
-  }
-  const exit = /exit\w*\((-?\d+)\)|status (-?\d+)/i.exec(message)
-  if (exit) return `The code ended the interpreter itself (exit status ${exit[1] ?? exit[2]}).`
-  if (/abort/i.test(message)) return 'The code aborted the interpreter.'
-  if (/call stack|recursion/i.test(message)) return "The code went deeper than the browser's stack."
-  if (/unreachable|memory access|out of bounds|table index|null function/i.test(message)) {
-    return 'The interpreter crashed in compiled code.'
-  }
-  return `The interpreter failed: ${message.split('\n', 1)[0]?.slice(0, 300)}`
-}
-
-/** Python says `null` where the protocol leaves a key out. */
-function withoutNull(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNull)
-  if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).filter(([, part]) => part !== null)
-  return Object.fromEntries(entries.map(([key, part]) => [key, withoutNull(part)]))
 }
