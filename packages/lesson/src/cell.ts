@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import { bodyOf, codeOf, type Directive, isPython, nameOf, readAttributes, type Source } from './directive.ts'
 import { codeBlock, element } from './html.ts'
-import { paintOutput } from './output.ts'
+import { outputBox } from './output.ts'
 import { placeOf, shown } from './problem.ts'
 import type { OutputEvent } from './recorded.ts'
 import { cellAttributes } from './schema.ts'
@@ -45,10 +45,7 @@ export function readCell(directive: Directive, source: Source): Cell | undefined
   }
 }
 
-/** `recorded` wins over the `output` fence, which is painted where nothing was recorded. */
 export function writeCell(cell: Cell, recorded: OutputEvent[] | undefined): Element {
-  const expected: OutputEvent[] = cell.output ? [{ type: 'stdout', text: cell.output.text }] : []
-  const events = recorded ?? expected
   const { id, timeout, fresh } = cell
   const properties = {
     id,
@@ -57,10 +54,6 @@ export function writeCell(cell: Cell, recorded: OutputEvent[] | undefined): Elem
   }
   return element('bytelab-cell', properties, [
     codeBlock(cell.code.text, 'python'),
-    element(
-      'div',
-      { className: ['bytelab-output'], ...(events.length > 0 && { dataRecorded: '' }) },
-      paintOutput(events),
-    ),
+    outputBox(recorded, cell.output),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Nodes, Root, RootContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
+import { isPlaceForFiles, readBytecode } from './bytecode.ts'
 import { readCell } from './cell.ts'
 import { ASIDES, BLOCKS, type Directive, readAttributes, type Source } from './directive.ts'
 import { readExercise } from './exercise.ts'
@@ -69,7 +70,7 @@ export function collect(tree: Root, options: CollectOptions): Collected {
   }
 
   function addBlock(node: Directive, kind: Block['kind']): RootContent {
-    const readers = { cell: readCell, exercise: readExercise, quiz: readQuiz }
+    const readers = { cell: readCell, exercise: readExercise, quiz: readQuiz, bytecode: readBytecode }
     const block = readers[kind](node, source)
     if (block) found.blocks.push(block)
     return { type: 'bytelabBlock', id: block?.id ?? '', position: node.position }
@@ -80,7 +81,8 @@ export function collect(tree: Root, options: CollectOptions): Collected {
 function namer(tree: Root, report: Report): Source['nameBlock'] {
   const written = new Set<string>()
   visit(tree, (node) => {
-    if (node.type === 'containerDirective' && node.attributes?.id) written.add(node.attributes.id)
+    const holdsBlock = node.type === 'containerDirective' || node.type === 'leafDirective'
+    if (holdsBlock && node.attributes?.id) written.add(node.attributes.id)
   })
   const used = new Map<string, Place>()
   const counts: Record<string, number> = {}
@@ -123,8 +125,10 @@ function other(node: Directive, source: Source, guest: boolean): boolean {
 }
 
 function isPlaced(node: Directive, kind: string, parent: Nodes | undefined, report: Report): boolean {
-  if (node.type === 'leafDirective' && kind !== 'file') {
-    report(placeOf(node), `${kind} needs an opening and a closing line`, `:::${kind} … :::`, `::${node.name}`)
+  const alone = kind === 'file' || (kind === 'bytecode' && isPlaceForFiles(node))
+  if (node.type === 'leafDirective' && !alone) {
+    const wanted = `:::${kind} … :::${kind === 'bytecode' ? ' or ::bytecode{pyc}' : ''}`
+    report(placeOf(node), `${kind} needs an opening and a closing line`, wanted, `::${node.name}`)
     return false
   }
   if (parent?.type === 'footnoteDefinition') {

@@ -21,7 +21,7 @@ const ROLES = ['starter', 'tests', 'solution'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The names of the directives of the format. */
-export const BLOCKS = ['cell', 'exercise', 'quiz', 'file'] as const
+export const BLOCKS = ['cell', 'exercise', 'quiz', 'bytecode', 'file'] as const
 export const ASIDES = ['note', 'tip', 'caution', 'danger'] as const
 
 function openingLine(directive: Directive, source: Source): string {

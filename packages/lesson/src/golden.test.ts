@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { formatProblem, parseLesson, recordedSchema, renderLesson } from './index.ts'
+import { type Block, type Code, formatProblem, parseLesson, recordedSchema, renderLesson } from './index.ts'
 
 /**
  * A folder is a case: `input.md` and the files beside it; `recorded.json` if outputs were recorded. A good lesson
@@ -10,6 +10,13 @@ import { formatProblem, parseLesson, recordedSchema, renderLesson } from './inde
  */
 const root = join(import.meta.dirname, '../golden')
 const update = process.env.UPDATE_GOLDEN === '1'
+
+/** The codes of a bytecode block; none of others. */
+function codesOf(block: Block): (Code | undefined)[] {
+  if (block.kind !== 'bytecode' || block.form === 'pyc') return []
+  if (block.form === 'view') return [block.code, block.output]
+  return [...block.snippets.map(({ code }) => code), block.setup]
+}
 
 describe.each(readdirSync(root))('golden %s', (name) => {
   function file(path: string): string {
@@ -53,8 +60,9 @@ describe.each(readdirSync(root))('golden %s', (name) => {
           ? [block.code, ...(block.output ? [block.output] : [])]
           : block.kind === 'exercise'
             ? [block.starter, block.tests, block.solution]
-            : []
+            : codesOf(block)
       for (const code of codes) {
+        if (!code) continue
         for (const [index, text] of code.text.split('\n').entries()) {
           expect(lines[code.line - 1 + index]?.endsWith(text)).toBe(true)
         }

@@ -16,9 +16,9 @@ export function text(value: string): ElementContent {
   return { type: 'text', value }
 }
 
-export function codeBlock(code: string, language: string | undefined): Element {
+export function codeBlock(code: string, language: string | undefined, properties: Properties = {}): Element {
   const className = language ? [`language-${language}`] : []
-  return element('pre', { className: ['bytelab-code'] }, [
+  return element('pre', { className: ['bytelab-code'], ...properties }, [
     element('code', className.length ? { className } : {}, highlighted(code, language)),
   ])
 }

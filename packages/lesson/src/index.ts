@@ -1,7 +1,13 @@
 export { highlight } from './highlight.ts'
 export { type ParseOptions, parseLesson } from './parse.ts'
 export { formatProblem } from './problem.ts'
-export { type OutputEvent, outputEventSchema, type Recorded, recordedSchema } from './recorded.ts'
+export {
+  type CodeEvent,
+  type OutputEvent,
+  outputEventSchema,
+  type Recorded,
+  recordedSchema,
+} from './recorded.ts'
 export { type RemarkOptions, remarkBytelab } from './remark.ts'
 export { type RenderOptions, renderLesson } from './render.ts'
 export type { Meta } from './schema.ts'
@@ -9,6 +15,10 @@ export type {
   Answer,
   Block,
   Body,
+  Bytecode,
+  BytecodeComparison,
+  BytecodePlace,
+  BytecodeView,
   Cell,
   Code,
   Exercise,
@@ -19,5 +29,6 @@ export type {
   Problem,
   Quiz,
   ReadFile,
+  Snippet,
 } from './types.ts'
 export { lessonId } from './words.ts'

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { element, text } from './html.ts'
 import type { OutputEvent } from './recorded.ts'
+import type { Code } from './types.ts'
 
 const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
@@ -8,14 +9,28 @@ const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 const POLICY =
   '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:; font-src data:">'
 
+/** What code puts out, or says: all but what it was compiled to. */
+type Said = Exclude<OutputEvent, { type: 'code' }>
+
 /** Recorded events as the HTML that the elements paint live. */
 export function paintOutput(events: readonly OutputEvent[]): ElementContent[] {
-  return joined(events).map(paint)
+  return joined(events.filter((event) => event.type !== 'code')).map(paint)
+}
+
+/** The box below code. `recorded` wins over the `output` fence, which is painted where nothing was recorded. */
+export function outputBox(recorded: OutputEvent[] | undefined, expected: Code | undefined): Element {
+  const events: OutputEvent[] = recorded ?? (expected ? [{ type: 'stdout', text: expected.text }] : [])
+  const painted = paintOutput(events)
+  return element(
+    'div',
+    { className: ['bytelab-output'], ...(painted.length > 0 && { dataRecorded: '' }) },
+    painted,
+  )
 }
 
 /** Neighbouring writes to the same stream are one text. */
-function joined(events: readonly OutputEvent[]): OutputEvent[] {
-  const result: OutputEvent[] = []
+function joined(events: readonly Said[]): Said[] {
+  const result: Said[] = []
   for (const event of events) {
     const last = result.at(-1)
     if ((event.type === 'stdout' || event.type === 'stderr') && last?.type === event.type) {
@@ -25,7 +40,7 @@ function joined(events: readonly OutputEvent[]): OutputEvent[] {
   return result
 }
 
-function paint(event: OutputEvent): Element {
+function paint(event: Said): Element {
   if (event.type === 'stdout' || event.type === 'stderr') {
     return pre(['bytelab-stream', ...(event.type === 'stderr' ? ['bytelab-stderr'] : [])], event.text)
   }

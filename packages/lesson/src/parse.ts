@@ -60,6 +60,6 @@ function estimate(tree: Root, { blocks }: Collected): number {
   visit(tree, 'text', (node) => {
     words += node.value.split(/\s+/).filter(Boolean).length
   })
-  const play = { cell: 1, exercise: 5, quiz: 1 }
+  const play = { cell: 1, exercise: 5, quiz: 1, bytecode: 2 }
   return Math.max(1, Math.round(words / 200 + blocks.reduce((sum, { kind }) => sum + play[kind], 0)))
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import type { Nodes, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { writeBytecode } from './bytecode.ts'
 import { writeCell } from './cell.ts'
 import { writeExercise } from './exercise.ts'
 import { writeFileBlock } from './file.ts'
@@ -63,7 +64,8 @@ export function blockWriter(
     const write = writer(definitions, block.id)
     if (block.kind === 'exercise') return writeExercise(block, write)
     if (block.kind === 'quiz') return writeQuiz(block, write)
-    return writeCell(block, outputs && Object.hasOwn(outputs, block.id) ? outputs[block.id] : undefined)
+    const recorded = outputs && Object.hasOwn(outputs, block.id) ? outputs[block.id] : undefined
+    return block.kind === 'bytecode' ? writeBytecode(block, recorded) : writeCell(block, recorded)
   }
 }
 

@@ -39,18 +39,22 @@ const path = z
   .string({ error: 'a path, such as data/scores.csv' })
   .refine(staysInside, { error: 'a relative path with / between names that stays in the folder' })
 
+const raises = z
+  .string()
+  .regex(/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/, { error: 'the name of an exception' })
+  .optional()
+
+const stdin = z
+  .string()
+  .transform((value) => value.split('|'))
+  .optional()
+
 export const cellAttributes = z.strictObject({
   id,
   fresh: flag,
   timeout: timeout.optional(),
-  raises: z
-    .string()
-    .regex(/^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99}){0,9}$/, { error: 'the name of an exception' })
-    .optional(),
-  stdin: z
-    .string()
-    .transform((value) => value.split('|'))
-    .optional(),
+  raises,
+  stdin,
 })
 
 export const exerciseAttributes = z.strictObject({
@@ -63,6 +67,27 @@ export const quizAttributes = z.strictObject({
   id,
   type: z.enum(['single', 'multiple', 'numeric'], { error: 'single, multiple or numeric' }).optional(),
 })
+
+export const bytecodeAttributes = z.strictObject({
+  id,
+  view: z.enum(['instructions', 'travel'], { error: 'instructions or travel' }).default('instructions'),
+  caches: flag,
+  adaptive: flag,
+  timeout: timeout.optional(),
+  raises,
+  stdin,
+})
+
+/** Two fences with labels. */
+export const compareAttributes = z.strictObject({
+  id,
+  caches: flag,
+  adaptive: flag,
+  timeout: timeout.optional(),
+})
+
+/** `::bytecode{pyc}`. */
+export const pycAttributes = z.strictObject({ id, pyc: flag })
 
 export const hintAttributes = z.strictObject({})
 

@@ -93,7 +93,60 @@ export interface Quiz {
   answers: Answer[]
 }
 
-export type Block = Cell | Exercise | Quiz
+/** A block that shows what code is compiled to. */
+export type Bytecode = BytecodeView | BytecodeComparison | BytecodePlace
+
+/** One program: its instructions, and its run step by step. */
+export interface BytecodeView {
+  kind: 'bytecode'
+  id: string
+  line: number
+  form: 'view'
+  code: Code
+  /** What it opens with. */
+  view: 'instructions' | 'travel'
+  /** Inline caches are shown. */
+  caches: boolean
+  /** Instructions are shown as they are after a run has specialised them. */
+  adaptive: boolean
+  /** Limit in seconds; without one a reader's run has none, and `bytelab test` has its own. */
+  timeout?: number
+  /** The exception that the code must end with. */
+  raises?: string
+  /** Lines that answer `input()`, in order. */
+  stdin?: string[]
+  /** What the code must print. */
+  output?: Code
+}
+
+export interface Snippet {
+  label: string
+  code: Code
+}
+
+/** Two snippets beside each other, timed. */
+export interface BytecodeComparison {
+  kind: 'bytecode'
+  id: string
+  line: number
+  form: 'compare'
+  snippets: [Snippet, Snippet]
+  /** Runs before them, untimed. */
+  setup?: Code
+  caches: boolean
+  adaptive: boolean
+  timeout?: number
+}
+
+/** A place where readers drop `.pyc` files of their own. */
+export interface BytecodePlace {
+  kind: 'bytecode'
+  id: string
+  line: number
+  form: 'pyc'
+}
+
+export type Block = Cell | Exercise | Quiz | Bytecode
 
 /** A file that the cells of the lesson can read. */
 export interface LessonFile {
