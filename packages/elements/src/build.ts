@@ -1,12 +1,16 @@
-import { cp, mkdir } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { cp, mkdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin, transform } from 'esbuild'
 import { frameScript } from './frame.ts'
 
 export { frameScript }
 
 const here = dirname(fileURLToPath(import.meta.url))
+const target = ['es2022', 'chrome120', 'firefox121', 'safari17.2']
+
+/** Folders whose modules are only ever loaded later, by `import()`. */
+const late = ['bytecode', 'travel'].map((folder) => join(here, folder) + sep)
 
 /** What `buildElements` made; all names are relative to its `outdir`. */
 export interface Built {
@@ -29,7 +33,7 @@ export async function buildElements(options: { outdir: string; minify?: boolean 
     bundle: true,
     splitting: true,
     format: 'esm',
-    target: ['es2022', 'chrome120', 'firefox121', 'safari17.2'],
+    target,
     entryNames: '[name]-[hash]',
     chunkNames: 'bytelab-[name]-[hash]',
     minify,
@@ -37,6 +41,7 @@ export async function buildElements(options: { outdir: string; minify?: boolean 
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'silent',
+    plugins: [later(minify)],
   })
   const files = Object.keys(result.metafile.outputs).map((path) => basename(path))
   const entry = named(files, /^bytelab-[A-Z0-9]{8}\.js$/)
@@ -45,6 +50,29 @@ export async function buildElements(options: { outdir: string; minify?: boolean 
   await cp(join(outdir, entry), join(outdir, 'bytelab.js'))
   await cp(join(outdir, css), join(outdir, 'bytelab.css'))
   return { entry, css, files: [...files, 'bytelab.js', 'bytelab.css'] }
+}
+
+/**
+ * What is loaded later brings its own copy of the small modules that it shares with the entry, or the entry would have
+ * to wait for a file with the common ones; and it brings its styles along, as text.
+ */
+function later(minify: boolean): Plugin {
+  return {
+    name: 'later',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\.\/\w+\.ts$/ }, ({ path, resolveDir, kind }) => {
+        if (kind === 'dynamic-import' || !late.some((folder) => (resolveDir + sep).startsWith(folder))) return
+        return { path: join(resolveDir, path), suffix: '?late' }
+      })
+      onResolve({ filter: /\.css$/ }, ({ path, resolveDir, kind }) =>
+        kind === 'import-statement' ? { path: join(resolveDir, path), namespace: 'style' } : undefined,
+      )
+      onLoad({ filter: /./, namespace: 'style' }, async ({ path }) => {
+        const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify, target })
+        return { contents: code, loader: 'text', watchFiles: [path] }
+      })
+    },
+  }
 }
 
 function named(files: string[], pattern: RegExp): string {

@@ -12,11 +12,23 @@ interface Options {
   failed(): void
 }
 
+/** Someone who shows more about a block's code. */
+export interface CodeWatcher {
+  /** The text is another one, whoever changed it. */
+  changed(text: string): void
+  /** The editor took the static code's place. */
+  editing(editor: Editor): void
+  /** The caret went to an offset. */
+  moved(offset: number): void
+}
+
 /** A block's code: static until the reader goes into it, then an editor in the same place. */
 export class Code {
   readonly root: HTMLElement
   /** The lesson's text. */
   readonly base: string
+  /** Told of every change. */
+  watcher: CodeWatcher | undefined
   readonly #pre: HTMLPreElement
   readonly #code: HTMLElement
   readonly #original: Node[]
@@ -53,6 +65,16 @@ export class Code {
     return this.#text
   }
 
+  /** The editor, if it is there. */
+  get editor(): Editor | undefined {
+    return this.#editor
+  }
+
+  /** The element with the static text. */
+  get still(): HTMLElement {
+    return this.#code
+  }
+
   /** Shows another text. In an editor this is one step that undo takes back. */
   set(text: string): void {
     if (text === this.#text) return
@@ -65,6 +87,7 @@ export class Code {
     } else if (text === this.base)
       this.#code.replaceChildren(...this.#original.map((node) => node.cloneNode(true)))
     else this.#code.textContent = text
+    if (!this.#editor) this.watcher?.changed(text)
   }
 
   /** Puts the editor in place, once. */
@@ -80,9 +103,12 @@ export class Code {
             this.#text = text
             this.#mark = undefined
             if (!this.#quiet) this.#options.changed(text)
+            this.watcher?.changed(text)
           },
+          moved: (offset) => this.watcher?.moved(offset),
         })
         this.#editor = editor
+        this.watcher?.editing(editor)
         const { scrollLeft } = this.#pre
         this.#pre.hidden = true
         editor.element.querySelector('.cm-scroller')?.scrollTo(scrollLeft, 0)

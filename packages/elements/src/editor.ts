@@ -13,6 +13,7 @@ import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '
 import { EditorSelection, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
+import { ranges, setRanges, type Wanted } from './ranges.ts'
 
 interface Options {
   parent: HTMLElement
@@ -20,6 +21,8 @@ interface Options {
   /** What screen readers call the editor. */
   label: string
   changed(text: string): void
+  /** The caret went to an offset, with the text as it is. */
+  moved?(offset: number): void
   /** Names that code above this block defines, for completion. */
   names(): string[]
 }
@@ -39,6 +42,10 @@ export interface Editor {
   mark(line: number | undefined): void
   /** Goes to the start of a line's text. */
   reveal(line: number): void
+  /** Marks these places in the text instead of those of the same class before; they move with the text. */
+  highlight(wanted: Wanted): void
+  /** Scrolls a place into view, inside the editor only. */
+  show(offset: number): void
 }
 
 const setMark = StateEffect.define<number | undefined>()
@@ -93,6 +100,7 @@ export function createEditor(options: Options): Editor {
         pythonLanguage.data.of({ autocomplete: above }),
         syntaxHighlighting(classHighlighter),
         marks,
+        ranges,
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           'aria-description': 'Once you type, Tab indents. Press Escape, then Tab, to leave the editor.',
@@ -112,6 +120,7 @@ export function createEditor(options: Options): Editor {
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString())
+          if (update.selectionSet && view.hasFocus) options.moved?.(update.state.selection.main.head)
         }),
         keymap.of([
           ...closeBracketsKeymap,
@@ -156,6 +165,15 @@ export function createEditor(options: Options): Editor {
         effects: EditorView.scrollIntoView(from, { y: 'nearest' }),
       })
       view.focus()
+    },
+    highlight: (wanted) => view.dispatch({ effects: setRanges.of(wanted) }),
+    show(offset) {
+      const scroller = view.scrollDOM
+      const line = view.lineBlockAt(clamp(offset))
+      const top = line.top + view.documentPadding.top
+      const { scrollTop, clientHeight } = scroller
+      if (top < scrollTop || top + line.height > scrollTop + clientHeight)
+        scroller.scrollTop = top - clientHeight / 3
     },
   }
 }
