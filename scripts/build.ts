@@ -135,5 +135,8 @@ function astro(signal: AbortSignal): Promise<void> {
 }
 
 if (import.meta.main) {
-  await buildSite((step, steps, line) => console.log(`[${step}/${steps}] ${line}`), new AbortController().signal)
+  await buildSite(
+    (step, steps, line) => console.log(`[${step}/${steps}] ${line}`),
+    new AbortController().signal,
+  )
 }

@@ -2,7 +2,7 @@
 
 import type { Job } from './protocol.ts'
 import type { Supervisor } from './supervisor.ts'
-import { type Chunk } from './trace/chunk.ts'
+import type { Chunk } from './trace/chunk.ts'
 import { createTrace } from './trace/trace.ts'
 import type { Run, RunEvent, RunResult, Runtime } from './types.ts'
 

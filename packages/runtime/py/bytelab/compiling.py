@@ -9,6 +9,7 @@ import types
 from . import cells, state
 
 VERSION = "%d.%d" % sys.version_info[:2]
+LARGEST = 4_000_000  # bytes of a marshalled program that travel to a page
 
 
 def compile_program(source, filename):
@@ -51,7 +52,10 @@ def execute(code):
 
 def describe(code, warm):
     """What a `code` event holds."""
-    told = {"version": VERSION, "code": encode(marshal.dumps(code))}
+    data = marshal.dumps(code)
+    if len(data) > LARGEST:
+        raise OverflowError(f"the compiled code takes {len(data) / 1e6:.1f} MB; at most {LARGEST / 1e6:.0f} MB can be shown")
+    told = {"version": VERSION, "code": encode(data)}
     if warm:
         told["adaptive"] = [encode(each._co_code_adaptive) for each in walk(code)]
     return told

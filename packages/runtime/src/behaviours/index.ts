@@ -1,6 +1,7 @@
 /** What a runtime does, whatever its host: one table, run in Node and in a browser. */
 
 import { checks } from './checks.ts'
+import { compile } from './compile.ts'
 import { errors } from './errors.ts'
 import { output } from './output.ts'
 import { state } from './state.ts'
@@ -8,4 +9,4 @@ import { stop } from './stop.ts'
 
 export type { Behaviour, Lab, LabOptions } from './lab.ts'
 
-export const behaviours = { output, errors, state, stop, checks }
+export const behaviours = { output, errors, state, stop, checks, compile }
