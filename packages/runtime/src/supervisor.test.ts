@@ -1,8 +1,9 @@
 import { type Recorder, recorder, returns, stub } from '@bytelab/stub'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Unit } from './interpreter.ts'
 import type { Job, ToWorker } from './protocol.ts'
-import { createSupervisor, type Supervisor, type Unit } from './supervisor.ts'
+import { createSupervisor, type Supervisor } from './supervisor.ts'
 import type { RunEvent } from './types.ts'
 
 const job: Job = { kind: 'run', code: '', name: 'a', fresh: false, timeout: 0 }

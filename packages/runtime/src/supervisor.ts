@@ -4,26 +4,10 @@
  */
 
 import { createIdle } from './idle.ts'
-import type { Letter } from './letter.ts'
-import {
-  type FileAnswer,
-  type FileCommand,
-  type FromWorker,
-  fromWorker,
-  type Job,
-  receive,
-  type ToWorker,
-} from './protocol.ts'
+import { type Interpreter, startInterpreter, type Unit } from './interpreter.ts'
+import type { FileAnswer, FileCommand, FromWorker, Job } from './protocol.ts'
 import type { Chunk } from './trace/chunk.ts'
 import type { RunEvent, RunResult, SourceFile } from './types.ts'
-
-/** A worker with an engine in it, as its host made it. */
-export interface Unit {
-  post(message: ToWorker): void
-  /** Puts a letter in the mailbox that the engine reads while Python is busy. */
-  mail(letter: Letter): void
-  terminate(): void
-}
 
 export interface SupervisorOptions {
   /** Starts a worker; what it says goes to `hear`, unparsed. */
@@ -64,17 +48,6 @@ const SPARE_AFTER = 700
 
 const CLOSED = 'the runtime is closed'
 const NOT_RUN: RunResult = { status: 'stopped', ms: 0 }
-
-interface Interpreter {
-  unit: Unit
-  /** Settles when it can take jobs. */
-  ready: Promise<void>
-  /** Whether busy code can be reached at all. */
-  mailbox: boolean
-  booted: boolean
-  /** Whether it has been given the lesson's files. */
-  filled: boolean
-}
 
 /** A job on its way. Its `over` says what follows, so a replayed cell and a reader's run share all the rest. */
 interface Task {
@@ -118,50 +91,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const fileCalls = new Map<number, { resolve(answer: FileAnswer): void; reject(error: Error): void }>()
 
   function start(): Interpreter {
-    let settleReady: () => void = () => {}
-    let failReady: (error: Error) => void = () => {}
-    const ready = new Promise<void>((resolve, reject) => {
-      settleReady = resolve
-      failReady = reject
-    })
-    ready.catch(() => {})
-    const made: Interpreter = {
-      unit: undefined as unknown as Unit,
-      ready,
-      mailbox: false,
-      booted: false,
-      filled: false,
-    }
-    made.unit = options.spawn((raw) => {
-      const message = receive(fromWorker, raw)
-      if (!message) return
-      if (message.type === 'ready') {
-        // Once: what comes later under this name is the reader's code pretending.
-        if (made.booted) return
-        made.mailbox = message.mailbox
-        made.booted = true
-        if (message.snapshotError !== undefined) notices.push(slowStart(message.snapshotError))
-        settleReady()
-      } else if (message.type === 'failed') {
-        failReady(new Error(message.message))
-      } else if (made === live) hear(message)
+    const made = startInterpreter(options.spawn, {
+      hear: (message) => made === live && hear(message),
+      slow: (why) => notices.push(slowStart(why)),
     })
     return made
-  }
-
-  /** Gives an interpreter the lesson's files; not before it is used, since a spare would have them as they were. */
-  function fillIn(interpreter: Interpreter): void {
-    if (interpreter.filled) return
-    interpreter.filled = true
-    const encoder = new TextEncoder()
-    const all = new Map<string, Uint8Array | undefined>(
-      options.files.map((file) => [file.path, encoder.encode(file.text)]),
-    )
-    for (const [path, data] of written) all.set(path, data)
-    for (const [path, data] of all) {
-      // No one waits for these answers: ids below zero are not in `fileCalls`.
-      if (data) interpreter.unit.post({ type: 'file', id: 0, command: { op: 'write', path, data } })
-    }
   }
 
   function hear(message: FromWorker): void {
@@ -249,7 +183,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     interpreter.ready.then(
       () => {
         if (task !== following || live !== interpreter) return
-        fillIn(interpreter)
+        interpreter.fill(options.files, written)
         if (notices.length > 0) following.hear(notices.splice(0))
         following.posted = true
         interpreter.unit.post({ type: 'run', id: following.id, job: following.job })
@@ -386,7 +320,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return new Promise((resolve, reject) => {
         fileCalls.set(id, { resolve, reject })
         interpreter.ready.then(() => {
-          fillIn(interpreter)
+          interpreter.fill(options.files, written)
           interpreter.unit.post({ type: 'file', id, command })
         }, reject)
       })

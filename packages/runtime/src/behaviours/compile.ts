@@ -63,8 +63,10 @@ export const compile: Behaviour[] = [
       const { status, events } = await seen(lab.measure(['pass', 'sum(range(2000))']))
       expect(status).toBe('ok')
       expect(events.some(({ type }) => type === 'progress')).toBe(true)
-      const result = events.find((event) => event.type === 'result')
-      const { samples, loops } = JSON.parse(result?.data['application/json'] ?? '') as Measured
+      const [json] = events.flatMap((event) =>
+        event.type === 'result' ? event.data['application/json'] : [],
+      )
+      const { samples, loops } = JSON.parse(json ?? '') as Measured
       expect(loops).toHaveLength(2)
       expect(samples[0]).toHaveLength(samples[1]?.length ?? 0)
       expect(Math.min(...(samples[1] ?? []))).toBeGreaterThan(Math.max(...(samples[0] ?? [])))

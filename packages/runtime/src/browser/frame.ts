@@ -3,9 +3,10 @@
  * page that frames it, and keeps the workers in which readers' code runs.
  */
 
+import type { Unit } from '../interpreter.ts'
 import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
-import { createSupervisor, type Supervisor, type Unit } from '../supervisor.ts'
+import { createSupervisor, type Supervisor } from '../supervisor.ts'
 import { transferables } from '../trace/chunk.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
