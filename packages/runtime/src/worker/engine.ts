@@ -242,12 +242,12 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       clearTimeout(mine.timer)
       const ms = now() - start
       const status = conclude(mine, job, outcome)
-      endRecording(mine, job)
+      endRecording(mine)
       output.flush()
       current = undefined
       host.post({ type: 'done', id, status, ms })
     } catch (error) {
-      endRecording(mine, job)
+      endRecording(mine)
       output.flush()
       current = undefined
       host.post({ type: 'dead', message: deathOf(error) })
@@ -286,13 +286,14 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   }
 
   /** Sends what is still to be sent of a recording; the interpreter may be dead by now. */
-  function endRecording(run: Current, job: Job): void {
+  function endRecording(run: Current): void {
     if (!recording || !recorder) return
     recording = false
     recorder.end()
-    if (!recorder.stopped || job.kind !== 'trace') return
-    const text = `The recording ends after ${recorder.steps.toLocaleString('en')} steps; the code ran on without it.`
-    run.output.emit({ type: 'notice', code: 'limit', text })
+    if (!recorder.stopped) return
+    const why =
+      recorder.stopped === 'limit' ? 'The recording is full' : 'The interpreter could not be read any further'
+    run.output.emit({ type: 'notice', code: 'limit', text: `${why}: the code ran on unrecorded.` })
   }
 
   async function call(job: Job): Promise<string> {
