@@ -1,0 +1,23 @@
+import sys
+
+seen = []
+
+
+def hook(event, args):
+    if event in ("object.__getattr__", "sys._getframe", "sys.monitoring.register_callback"):
+        seen.append(event)
+
+
+sys.addaudithook(hook)
+
+
+def f():
+    return sys._getframe().f_code.co_name
+
+
+before = len(seen)
+f()
+x = [f() for _ in range(2)]
+after = len(seen)
+hook = None
+after - before

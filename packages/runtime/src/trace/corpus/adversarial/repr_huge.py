@@ -1,0 +1,18 @@
+class Huge:
+    def __init__(self):
+        self.payload = "x" * 300_000
+        self.rows = [[i] * 50 for i in range(50)]
+
+    def __repr__(self):
+        return "huge " * 1_000_000
+
+
+h = Huge()
+big = list(range(20_000))
+deep = []
+for _ in range(500):
+    deep = [deep]
+text = "é" * 100_000
+wide = {i: str(i) for i in range(3000)}
+h.rows[3][4] = "changed"
+len(h.rows), len(big), len(text), len(wide)

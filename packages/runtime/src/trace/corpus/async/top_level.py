@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def double(n):
+    await asyncio.sleep(0)
+    return 2 * n
+
+
+value = await double(4)
+values = [await double(n) for n in range(3)]
+async with asyncio.Lock() as lock:
+    print("locked", lock)
+value, values

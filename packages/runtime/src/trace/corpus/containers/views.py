@@ -1,0 +1,15 @@
+d = {"a": 1, "b": 2}
+keys, values, items = d.keys(), d.values(), d.items()
+d["c"] = 3
+print(list(keys), list(values), list(items), sorted(keys - {"a"}))
+it = iter(d)
+print(next(it))
+d2 = dict(zip("xyz", range(3)))
+e = enumerate("pq", 5)
+print(next(e), list(e))
+r = range(10, 0, -3)
+z = zip(r, reversed([1, 2, 3]))
+print(list(z), r[1], len(r), 7 in r)
+m = map(str.upper, "ab")
+f = filter(None, [0, 1, "", "x"])
+list(m), list(f), list(it)

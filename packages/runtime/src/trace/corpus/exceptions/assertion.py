@@ -1,0 +1,9 @@
+# raises: AssertionError
+def check(n):
+    assert n > 0, f"{n} is not positive"
+    assert n
+    return n
+
+
+print(check(1))
+check(-1)

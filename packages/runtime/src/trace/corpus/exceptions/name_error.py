@@ -1,0 +1,4 @@
+# raises: NameError
+x = 1
+print(x)
+print(undefined + x)

@@ -1,0 +1,1 @@
+value = [n for n in range(3)]

@@ -1,0 +1,7 @@
+try:
+    import wrong
+except SyntaxError as exc:
+    print(exc.msg, exc.lineno)
+import fine
+
+fine.value

@@ -1,0 +1,4 @@
+FIRST = 1
+import second
+
+AFTER = second.SECOND + FIRST

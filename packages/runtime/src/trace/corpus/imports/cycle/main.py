@@ -1,0 +1,3 @@
+import first
+
+first.FIRST, first.second.SECOND, first.second.seen

@@ -1,0 +1,4 @@
+import first
+
+seen = hasattr(first, "AFTER"), first.FIRST
+SECOND = 2

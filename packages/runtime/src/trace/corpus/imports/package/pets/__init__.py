@@ -1,0 +1,5 @@
+from .dog import Dog
+
+__all__ = ["Dog", "cat"]
+made = []
+made.append(Dog("first").name)

@@ -1,0 +1,2 @@
+values = ["fresh"]
+times = globals().get("times", 0) + 1

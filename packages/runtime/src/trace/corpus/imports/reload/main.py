@@ -1,0 +1,8 @@
+import importlib
+
+import config
+
+first = config.values
+config.values.append("changed")
+importlib.reload(config)
+config.values is first, first, config.values, config.times

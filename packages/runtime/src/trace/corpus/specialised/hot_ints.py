@@ -1,0 +1,10 @@
+def hot(n):
+    total = 0
+    for i in range(n):
+        total += i * 2
+        if total > 1000:
+            total -= 1000
+    return total
+
+
+hot(120)

@@ -1,0 +1,6 @@
+print("%s is %d years and %.1f%%" % ("Ada", 36, 99.5))
+print("%(a)05d %(b)-6s|" % {"a": 42, "b": "x"})
+print("{} {0!r}".format("a") if False else "{0} {1!r} {x:>4}".format("a", "b", x=1))
+print("{a[0]} {b.real}".format(a=[7], b=3))
+table = str.maketrans("abc", "xyz", "d")
+"aabbccdd".translate(table)
