@@ -1,5 +1,5 @@
 import { problemLine } from './project.ts'
-import type { BlockReport } from './runs.ts'
+import type { BlockReport } from './proof.ts'
 import type { LessonReport, Report } from './verify.ts'
 
 /** Text for XML: characters that XML 1.0 has no way to write are shown by their number. */

@@ -4,7 +4,7 @@ import { type Lesson, type Problem, renderLesson } from '@bytelab/lesson'
 import { asset, hashed } from './assets.ts'
 import { attribute, relink, upFrom } from './links.ts'
 import type { Project, Source } from './project.ts'
-import type { Recording } from './runs.ts'
+import type { Recording } from './proof.ts'
 
 export interface SiteOptions {
   /** The runtime's folder: relative to the site's start, or an address elsewhere. */

@@ -1,8 +1,10 @@
 import type { Problem } from '@bytelab/lesson'
 import type { Runtime } from '@bytelab/runtime'
+import { runBytecode } from './bytecode.ts'
 import { say } from './failure.ts'
 import type { Source } from './project.ts'
-import { type BlockReport, type Recording, runCell, runExercise } from './runs.ts'
+import { type BlockReport, type Recording, silent } from './proof.ts'
+import { runCell, runExercise } from './runs.ts'
 
 export interface LessonReport {
   path: string
@@ -54,23 +56,24 @@ export async function verify(
   watcher.begin?.(source)
   // A lesson with problems is not run: what it would do is not what its author means.
   if (lesson && problems.length === 0) {
-    const live = lesson.blocks.some(({ kind }) => kind !== 'quiz')
+    const live = !lesson.blocks.every(silent)
     const runtime = live ? open(source) : undefined
     try {
       for (const block of lesson.blocks) {
         if (signal.aborted) break
         let done: BlockReport
-        if (block.kind === 'quiz' || !runtime) {
-          // A quiz that parses is consistent: the parser looks at its answers.
+        if (silent(block) || !runtime) {
           const { id, kind, line } = block
           done = { id, kind, path, line, status: 'passed', ms: 0, faults: [] }
         } else {
           const bench = { runtime, lesson, path, signal }
-          if (block.kind === 'cell') {
-            const { report: cell, events } = await runCell(bench, block)
+          if (block.kind === 'exercise') done = await runExercise(bench, block)
+          else {
+            const proof = block.kind === 'cell' ? runCell(bench, block) : runBytecode(bench, block)
+            const { report: made, events } = await proof
             recording[block.id] = events
-            done = cell
-          } else done = await runExercise(bench, block)
+            done = made
+          }
         }
         report.blocks.push(done)
         watcher.block?.(source, done)

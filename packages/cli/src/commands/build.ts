@@ -17,10 +17,11 @@ import type { Io } from '../io.ts'
 import { collectNotices } from '../notices.ts'
 import { listFiles, pack } from '../pack.ts'
 import { opener, prepare } from '../prepare.ts'
+import { Progress } from '../progress.ts'
 import { openProject, type Project, problemLine, readProject, type Source } from '../project.ts'
+import type { Recording } from '../proof.ts'
 import { record } from '../record.ts'
-import { colours, count, lessonText, Progress, watcher } from '../report.ts'
-import type { Recording } from '../runs.ts'
+import { colours, count, lessonText, watcher } from '../report.ts'
 import { makeSite } from '../site.ts'
 
 const help = `Usage: bytelab build [DIR] [--out FOLDER] [--base /PATH/] [--runtime URL] [--compress] [--no-check]

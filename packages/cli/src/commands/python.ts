@@ -8,8 +8,8 @@ import type { Io } from '../io.ts'
 import { Lines } from '../lines.ts'
 import { canonical, describe, type Lock, missing } from '../lock.ts'
 import { prepare } from '../prepare.ts'
-import { findProject, slashed } from '../project.ts'
-import { Progress } from '../report.ts'
+import { Progress } from '../progress.ts'
+import { findProject, slashed } from '../root.ts'
 
 const help = `Usage: bytelab python [-C DIR] (-c CODE | -m MODULE | FILE) [ARG…]
 

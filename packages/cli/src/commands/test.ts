@@ -6,9 +6,11 @@ import { Failure, say, Usage } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { junit } from '../junit.ts'
 import { opener, prepare } from '../prepare.ts'
+import { Progress } from '../progress.ts'
 import { readProject, type Source, select } from '../project.ts'
+import { silent } from '../proof.ts'
 import { keep } from '../record.ts'
-import { colours, count, lessonText, Progress, summaryText, watcher } from '../report.ts'
+import { colours, count, lessonText, summaryText, watcher } from '../report.ts'
 import { type LessonReport, summarize, type Verified, verify, verifyAll } from '../verify.ts'
 
 const help = `Usage: bytelab test [PATH…] [--json] [--junit FILE] [--jobs N]
@@ -25,7 +27,7 @@ Exit status: 0 all is well, 1 something failed, 2 wrong usage, 130 stopped by Ct
 `
 
 function live(source: Source): boolean {
-  return source.problems.length === 0 && (source.lesson?.blocks.some(({ kind }) => kind !== 'quiz') ?? false)
+  return source.problems.length === 0 && !(source.lesson?.blocks.every(silent) ?? true)
 }
 
 function blocks(sources: Source[]): number {
