@@ -12,9 +12,7 @@ export interface Pyc {
   /** Since 3.7. */
   flags?: number
   /** What it was compiled from: the source's time (seconds since 1970) and size in bytes, or its hash. */
-  source:
-    | { kind: 'time'; seconds: number; size?: number }
-    | { kind: 'hash'; hash: string; checked: boolean }
+  source: { kind: 'time'; seconds: number; size?: number } | { kind: 'hash'; hash: string; checked: boolean }
   /** Bytes of the file. */
   size: number
   code?: Code
@@ -42,6 +40,8 @@ export interface Code {
   varnames: string[]
   cellvars: string[]
   freevars: string[]
+  /** The frame's local slots as 3.11 and later number them: locals, then cells that are no locals, then free variables. */
+  slots: string[]
   /** `co_linetable`, before 3.10 `co_lnotab`. */
   lineTable: Uint8Array
   /** Since 3.11. */
@@ -55,10 +55,11 @@ export type Constant =
   | { type: 'int' | 'long'; value: bigint }
   | { type: 'float'; value: number }
   | { type: 'complex'; real: number; imag: number }
-  | { type: 'str' | 'unicode'; value: string }
+  /** `bytes`: Python 2's `str`, whose characters are bytes, 0 to 255. */
+  | { type: 'str' | 'unicode'; value: string; bytes?: boolean }
   | { type: 'bytes'; value: Uint8Array }
   | { type: 'tuple' | 'list' | 'set' | 'frozenset'; items: Constant[] }
-  | { type: 'dict'; entries: [Constant, Constant][] }
+  | { type: 'dict' | 'frozendict'; entries: [Constant, Constant][] }
   | { type: 'slice'; start: Constant; stop: Constant; step: Constant }
   | { type: 'code'; code: Code }
 
@@ -87,8 +88,10 @@ export interface Instruction {
   target?: number
   /** Whether another instruction or an exception handler leads here. */
   isTarget: boolean
+  /** The number of the label that `dis` prints here, since 3.13: `L1` is 1. */
+  label?: number
   line?: number
-  /** Whether a new source line begins here. */
+  /** Whether a new source line begins here; since 3.13 also where code without a line begins. */
   startsLine: boolean
   position?: Position
 }

@@ -1,0 +1,29 @@
+numbers = (0, 1, -1, 255, 256, 2 ** 31, -2 ** 63, 12345678901234567890, 10 ** 30)
+floats = (0.0, -0.0, 1.0, 0.1, 1e16, 1e15, 123456789012345680.0, 1e-5, 0.0001, 5e-324, 1.5e300, 1e400, -1e400)
+imaginary = (1j, -2.5j, 0j, 1e20j, 3.25e-7j)
+texts = ('', 'plain', "it's", 'say "x"', 'both \' and "', 'tab\tline\nreturn\r\x00\x7f', 'back\\slash')
+raw = (b'', b'bytes', b'\x00\xff\'"', b"it's")
+wide = (u'\xe9\xa0\u2028', u'\u20ac \U0001f600', u'\ud800', u'\xad\u200b')
+nothing = (None, True, False, Ellipsis, (), ((),), (1,), (1, (2, (3,))))
+name = 'x' * 3 + 'y'
+picked = numbers[1:2], numbers[::2], numbers[:], numbers[-1], texts[1:2:3]
+inside = name in {'only'}
+table = {'a': 1, 'b': [1, 2, 3], 'c': {'d': ()}}
+text = '%s and %r: %d' % (name, table, 3)
+left = name or text and not table
+flipped = ~1, -left, +1, left << 1, left >> 1, left & 1, left | 1, left ^ 1, left // 2, left % 2, left ** 2, left / 2
+left += 1
+left -= 1
+left *= 2
+left //= 2
+left %= 2
+left **= 2
+left <<= 1
+left >>= 1
+left &= 1
+left |= 1
+left ^= 1
+left /= 1
+numbers[0], texts.one, (a, b) = 1, 2, (3, 4)
+del numbers[0], texts.one, a
+print(left)
