@@ -1,6 +1,8 @@
 export { flags, walk } from './code.ts'
+export { effect } from './effect.ts'
 export { BytecodeError } from './error.ts'
 export { exceptions } from './exceptions.ts'
+export { explain } from './explain.ts'
 export { instructions } from './instructions.ts'
 export { type ListingOptions, listing } from './listing.ts'
 export { readCode, readPyc } from './pyc.ts'

@@ -113,7 +113,10 @@ export interface Explanation {
   summary: string
   /** A few plain sentences; names of code stand in backquotes. */
   text: string
-  /** What it finds on top of the stack, top last. */
+  /**
+   * What it finds on top of the stack, top last. `items…` stands for any number of values, `[step]` for one that is
+   * there only with some arguments, a lone `…` for what lies between and stays.
+   */
   before: string[]
   /** What stands there afterwards. */
   after: string[]
