@@ -120,11 +120,27 @@ def exit_status(exc):
     return 1
 
 
-def launch(kind, name, source, argv):
-    """Runs the program and says how it ended."""
+def take_input():
+    """Standard input and `input` as a program has them that no person sits before."""
     sys.stdin = io.TextIOWrapper(io.BufferedReader(Lines()), encoding="utf-8", errors="replace")
     sys.__stdin__ = sys.stdin
     builtins.input = read_line
+
+
+def get_ready(name, argv):
+    """Arguments, input and paths of a program that is recorded afterwards."""
+    take_input()
+    # Each run begins with the streams as they are here.
+    cells.streams["stdin"] = sys.stdin
+    sys.argv = [name, *argv]
+    sys.path.insert(0, os.path.dirname(os.path.join(os.getcwd(), name)))
+    # The recorded program's own module is made later; names that it lacks are looked for here.
+    builtins.__file__ = name
+
+
+def launch(kind, name, source, argv):
+    """Runs the program and says how it ended."""
+    take_input()
     sys.executable = "python"
     status, missing = 0, None
     try:

@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer'
+import { once } from 'node:events'
 
 /** Where a command writes. */
 export interface Sink {
   write(text: string | Uint8Array): void
+  /** Waits until what was written has gone out, so that much of it does not pile up. */
+  drained?(): Promise<void>
   /** Whether a person watches: a terminal. */
   tty: boolean
   /** Width in characters. */
@@ -55,6 +58,9 @@ export function aborted(signal: AbortSignal): Promise<void> {
 function sink(stream: NodeJS.WriteStream): Sink {
   return {
     write: (text) => void stream.write(text),
+    drained: async () => {
+      if (stream.writableNeedDrain) await once(stream, 'drain')
+    },
     tty: Boolean(stream.isTTY),
     columns: stream.columns || 80,
   }

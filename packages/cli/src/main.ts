@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<{ default: Command }>> = {
   test: () => import('./commands/test.ts'),
   build: () => import('./commands/build.ts'),
   python: () => import('./commands/python.ts'),
+  trace: () => import('./commands/trace.ts'),
   serve: () => import('./commands/serve.ts'),
 }
 

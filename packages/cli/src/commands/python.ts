@@ -5,9 +5,9 @@ import type { Command } from '../command.ts'
 import { Failure, Usage } from '../failure.ts'
 import { readFolder, writeFolder } from '../folder.ts'
 import type { Io } from '../io.ts'
+import { openLab, workingFolder } from '../lab.ts'
 import { Lines } from '../lines.ts'
 import { canonical, describe, type Lock, missing } from '../lock.ts'
-import { prepare } from '../prepare.ts'
 import { Progress } from '../progress.ts'
 import { findProject, slashed } from '../root.ts'
 
@@ -143,11 +143,7 @@ async function run(args: string[], io: Io): Promise<number> {
     io.out.write(help)
     return 0
   }
-  const given = program.dir ?? '.'
-  const named = resolve(io.cwd, given)
-  if (!existsSync(named)) throw new Usage(`there is no folder "${given}"`)
-  const dir = realpathSync(named)
-  if (!statSync(dir).isDirectory()) throw new Usage(`"${given}" is a file, expected a folder`)
+  const dir = workingFolder(io.cwd, program.dir)
   const project = findProject(dir, io.env)
   if (program.kind === 'module' && program.what === 'pip') return pip(program.args, project.lock, io)
 
@@ -155,20 +151,12 @@ async function run(args: string[], io: Io): Promise<number> {
   const progress = new Progress(io)
   const main = await source(program, dir, lines)
   const before = readFolder(dir, program.dir ?? 'this folder')
-  const ready = await prepare(project, {
-    env: io.env,
-    signal: io.signal,
-    // Not even a word on standard error where a program reads it.
-    log: (line) => progress.set(line),
-  })
-  const { open } = await import('@bytelab/runtime/node')
-  const packages = project.lock.packages.map(({ name }) => name)
-  const runtime = open({ packages, files: [], dir: ready.runtime })
+  // Not even a word on standard error where a program reads it.
+  const runtime = await openLab(project, before, io, (line) => progress.set(line))
   function stop() {
     void runtime.stop()
   }
   try {
-    for (const [path, data] of before) await runtime.write(path, data)
     const launcher = readFileSync(new URL('../../py/launch.py', import.meta.url), 'utf8')
     const call = `launch(${text(program.kind)}, ${text(main.name)}, ${text(main.source)}, [${program.args.map(text).join(', ')}])`
     if (io.signal.aborted) return 130
