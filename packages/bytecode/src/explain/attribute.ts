@@ -60,7 +60,8 @@ export const attribute: Entries = {
     summary: 'Get a method of an object that has an array of attributes',
     stack: 'object -> function, self',
     text: 'The function is in the cache: no look-up, no bound method.',
-    checks: 'the type is unchanged, and no object of it has gained a new attribute, which could hide the method',
+    checks:
+      'the type is unchanged, and no object of it has gained a new attribute, which could hide the method',
   },
   LOAD_ATTR_METHOD_NO_DICT: {
     summary: 'Get a method of an object without a dictionary',
@@ -78,7 +79,8 @@ export const attribute: Entries = {
     summary: "Get a class's plain value through an object that has an array of attributes",
     stack: 'object -> value',
     text: 'The value, a default that the class gives to all its objects, is in the cache.',
-    checks: 'the type is unchanged, and no object of it has gained a new attribute, which could hide the value',
+    checks:
+      'the type is unchanged, and no object of it has gained a new attribute, which could hide the value',
   },
   LOAD_ATTR_NONDESCRIPTOR_NO_DICT: {
     summary: "Get a class's plain value through an object without a dictionary",
