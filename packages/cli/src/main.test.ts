@@ -39,6 +39,11 @@ describe('wrong usage is one line and exit status 2', () => {
     [['python', '-x'], 'there is no option "-x"'],
     [['python', '-c'], '-c expects code'],
     [['python', 'no.py'], 'there is no file "no.py"'],
+    [['trace'], 'what to run?'],
+    [['trace', 'no.py'], 'there is no file "no.py"'],
+    [['trace', '.'], '"." is a folder, expected a file'],
+    [['trace', '-C', 'nowhere', 'a.py'], 'there is no folder "nowhere"'],
+    [['trace', '--limit', '6000000', 'a.py'], '--limit expects a whole number from 1 to 5000000'],
     [['python', '-C', 'notes.txt', 'a.py'], '"notes.txt" is a file, expected a folder'],
   ])('%j', async (args, message) => {
     const { status, err, out } = await bytelab(...args)
@@ -52,7 +57,7 @@ describe('wrong usage is one line and exit status 2', () => {
 test('every command explains itself', async () => {
   const { out, status } = await bytelab('--help')
   expect(status).toBe(0)
-  for (const name of ['new', 'dev', 'test', 'build', 'python', 'serve']) {
+  for (const name of ['new', 'dev', 'test', 'build', 'python', 'trace', 'serve']) {
     expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
     const help = await bytelab(name, '--help')
     expect(help.out).toMatch(new RegExp(`^Usage: bytelab ${name}`))

@@ -56,7 +56,8 @@ async function dispatch(argv: string[], io: Io): Promise<number> {
   }
   const command = (await load()).default
   // `python` hands its options on to the program: it looks for --help itself.
-  if (name !== 'python' && args.some((arg) => arg === '--help' || arg === '-h')) {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  if (name !== 'python' && own.some((arg) => arg === '--help' || arg === '-h')) {
     io.out.write(command.help)
     return 0
   }

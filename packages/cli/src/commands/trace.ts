@@ -10,16 +10,7 @@ import { openLab, workingFolder } from '../lab.ts'
 import { Lines } from '../lines.ts'
 import { Progress } from '../progress.ts'
 import { findProject, slashed } from '../root.ts'
-import {
-  createLookup,
-  jsonStep,
-  type Piece,
-  printedBetween,
-  type Step,
-  sizeAt,
-  textOutput,
-  textStep,
-} from '../steps.ts'
+import { createLookup, jsonStep, printedBetween, type Step, sizeAt, textOutput, textStep } from '../steps.ts'
 
 const help = `Usage: bytelab trace [-C DIR] [--json] [--limit N] FILE [ARG…]
 
@@ -82,17 +73,27 @@ class Printer {
       code: traced?.qualname ?? '?',
       file: (traced && units[traced.unit]?.file) ?? '?',
       depth,
-      output: quiet ? [] : printedBetween(this.#trace, number, number + 1),
+      output: quiet || this.#isCut(number) ? [] : printedBetween(this.#trace, number, number + 1),
     }
     const stacks = mode === 'instructions'
     return this.#json ? jsonStep(step, stacks) : textStep(step, stacks)
   }
 
+  /** Whether a step is the last one of a recording that did not go on: what was printed later is not its doing. */
+  #isCut(number: number): boolean {
+    return !this.#trace.complete && number === this.#trace.length - 1
+  }
+
   /** Says how the run ended. */
   end(how: 'ok' | 'error' | 'stopped', error: PythonError | undefined): void {
     const { length, complete } = this.#trace
-    // With no step before, what was printed belongs to none.
-    const rest: Piece[] = length === 0 ? this.#trace.output(0) : []
+    // What belongs to no step.
+    const rest =
+      length === 0
+        ? this.#trace.output(0)
+        : this.#isCut(length - 1)
+          ? printedBetween(this.#trace, length - 1, length)
+          : []
     if (!this.#json) {
       this.#io.out.write(textOutput(rest))
       return
