@@ -29,6 +29,7 @@ function named(code: Code, name: string, arg: number, minor: number): string {
   }
   if (name === 'IMPORT_NAME' && minor >= 15) {
     const text = nameAt(names, arg >> 2, 'name')
+    if (text === '') return ''
     return arg & 1 ? `${text} + lazy` : arg & 2 ? `${text} + eager` : text
   }
   return nameAt(names, arg, 'name')

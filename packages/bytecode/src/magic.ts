@@ -3,10 +3,8 @@ export interface Made {
   implementation: string
   /** Where the code can be read. */
   version?: string
-  /** Bytes before the code: 8, with the source's size 12, with flags 16. */
-  headerBytes: number
-  /** Whether it is a version of which it is known that code and file look like this. */
-  exact: boolean
+  /** Bytes before the code: 8, with the source's size 12, with flags 16; undefined if that differs. */
+  headerBytes?: number
 }
 
 /**
@@ -22,7 +20,11 @@ interface Span {
   readable?: boolean
 }
 
+const NEWEST = '3.15'
+
 const SPANS: readonly Span[] = [
+  { name: '1.3', from: 11913, to: 11913, final: [11913], headerBytes: 8 },
+  { name: '1.4', from: 5892, to: 5892, final: [5892], headerBytes: 8 },
   { name: '1.5', from: 20121, to: 20121, final: [20121], headerBytes: 8 },
   { name: '1.6', from: 50428, to: 50428, final: [50428], headerBytes: 8 },
   { name: '2.0', from: 50823, to: 50824, final: [50823], headerBytes: 8 },
@@ -52,28 +54,27 @@ const SPANS: readonly Span[] = [
   { name: '3.15', from: 3650, to: 3699, final: [3666], headerBytes: 16, readable: true },
 ]
 
-/** Other implementations have small numbers of their own, or are known by what follows the number. */
-const OTHERS: readonly { name: string; from: number; to: number; headerBytes: number }[] = [
-  { name: 'PyPy3.5', from: 112, to: 112, headerBytes: 12 },
-  { name: 'PyPy3.6', from: 160, to: 175, headerBytes: 12 },
-  { name: 'PyPy3.6 or 3.7', from: 224, to: 240, headerBytes: 16 },
-  { name: 'PyPy3.8', from: 256, to: 320, headerBytes: 16 },
-  { name: 'PyPy3.9', from: 336, to: 368, headerBytes: 16 },
-  { name: 'PyPy3.10 or newer', from: 384, to: 480, headerBytes: 16 },
+/** Other implementations, from their own sources. */
+const OTHERS: readonly { name: string; from: number; to: number; headerBytes?: number }[] = [
+  // PyPy 3 counts from low numbers of its own, PyPy 2.7 adds 7 to CPython's; GraalPy takes 21000 and tens.
+  { name: 'PyPy 3', from: 32, to: 999 },
+  { name: 'PyPy 2.7', from: 62213, to: 62229, headerBytes: 8 },
+  { name: 'GraalPy', from: 21000, to: 22999, headerBytes: 16 },
 ]
 
 /** Who writes this magic number; undefined if nobody known does. */
 export function madeBy(magic: number): Made | undefined {
   for (const { name, from, to, final, headerBytes, readable } of SPANS) {
     if (magic < from || magic > to) continue
-    const exact = final.includes(magic)
-    const implementation = `CPython ${name}${exact ? '' : ' (before its release)'}`
-    return { implementation, version: readable && exact ? name : undefined, headerBytes, exact }
+    const last = final.at(-1) ?? to
+    const implementation = `CPython ${name}`
+    // A number beyond the newest known one: tried as that, since later numbers of one version differ in little.
+    if (final.includes(magic) || (name === NEWEST && magic > last))
+      return { implementation, version: readable ? name : undefined, headerBytes }
+    return { implementation: `${implementation}, before its release`, headerBytes }
   }
-  for (const { name, from, to, headerBytes } of OTHERS) {
-    if (magic >= from && magic <= to) return { implementation: name, headerBytes, exact: false }
-  }
-  return undefined
+  const other = OTHERS.find(({ from, to }) => magic >= from && magic <= to)
+  return other && { implementation: other.name, headerBytes: other.headerBytes }
 }
 
 /** The version whose magic number is closest, and that number. */
@@ -87,7 +88,7 @@ export function nearest(magic: number): { name: string; magic: number } {
   return best
 }
 
-/** How the header of a version looks that the reader of a file insists on. */
+/** Bytes of the header that a version writes. */
 export function headerOf(version: string): number {
   return SPANS.find(({ name }) => name === version)?.headerBytes ?? 16
 }

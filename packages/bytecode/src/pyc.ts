@@ -31,6 +31,28 @@ function sourceOf(data: Uint8Array, headerBytes: number, flags: number): Pyc['so
   return { kind: 'hash', hash, checked: (flags & 2) !== 0 }
 }
 
+/** What a file is that is no compiled Python file, where that is easy to tell. */
+function whatElse(data: Uint8Array): string {
+  const head = Array.from(data.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (head === 'cafebabe') return 'a Java class file, as Jython makes them: only CPython code can be read'
+  if (head.startsWith('4d0')) return 'a MicroPython file: only CPython code can be read'
+  if (head === '504b0304') return 'a zip archive: take the .pyc file out of it'
+  return 'no compiled Python file: bytes 2 and 3 are not CR and LF'
+}
+
+/** Bytes of a header of which nothing is known: flags are small numbers, times are not. */
+function guessed(data: Uint8Array): number {
+  if (data.length < 16) return 8
+  return (data[4] ?? 0) > 3 || data[5] || data[6] || data[7] ? 12 : 16
+}
+
+function whyNot(magic: number, implementation: string | undefined): string {
+  const readable = `code can be read of CPython ${VERSIONS[0]} and ${VERSIONS[1]} to ${VERSIONS.at(-1)}`
+  if (implementation !== undefined) return `it was made by ${implementation}; ${readable}`
+  const known = nearest(magic)
+  return `no Python is known to write the magic number ${magic}, the nearest is ${known.magic} of CPython ${known.name}; ${readable}`
+}
+
 /**
  * A compiled file. Of versions and implementations whose code cannot be read, the header is, and `problem` says why
  * there is no more; `version` reads the code as that Python's, whatever the magic number says. Throws a BytecodeError
@@ -44,40 +66,28 @@ export function readPyc(data: Uint8Array, options: { version?: string } = {}): P
       0,
     )
   const magic = (data[0] ?? 0) | ((data[1] ?? 0) << 8)
-  if (data[2] !== 0x0d || data[3] !== 0x0a)
-    throw new BytecodeError('no compiled Python file: bytes 2 and 3 are not CR and LF', 2)
+  if (data[2] !== 0x0d || data[3] !== 0x0a) throw new BytecodeError(whatElse(data), 2)
   const made = madeBy(magic)
   const version = options.version ?? made?.version
-  const headerBytes = options.version !== undefined ? headerOf(options.version) : (made?.headerBytes ?? 16)
-  const known = nearest(magic)
-  const implementation =
-    made?.implementation ??
-    `unknown (the nearest known magic number is ${known.magic}, CPython ${known.name})`
+  const headerBytes =
+    options.version === undefined ? (made?.headerBytes ?? guessed(data)) : headerOf(options.version)
   if (data.length < headerBytes)
     throw new BytecodeError(
       `the file ends in the middle of its header: expected ${headerBytes} bytes, found ${data.length}`,
       data.length,
     )
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
-  const flags = headerBytes === 16 ? view.getUint32(4, true) : undefined
+  const flags = headerBytes === 16 ? new DataView(data.buffer, data.byteOffset).getUint32(4, true) : undefined
   const pyc: Pyc = {
     magic,
-    implementation,
+    implementation: made?.implementation ?? 'unknown',
     version,
     headerBytes,
     flags,
     source: sourceOf(data, headerBytes, flags ?? 0),
     size: data.length,
   }
-  if (flags !== undefined && flags > 3) {
-    return { ...pyc, version: undefined, problem: `the flags of its header are not known (${flags})` }
-  }
-  if (version === undefined) {
-    const readable = `code can be read of CPython ${VERSIONS[0]} and ${VERSIONS[1]} to ${VERSIONS.at(-1)}`
-    const problem = made
-      ? `${implementation} is known by its magic number ${magic} only; ${readable}`
-      : `no Python is known to write the magic number ${magic}; ${readable}`
-    return { ...pyc, problem }
-  }
+  if (version === undefined) return { ...pyc, problem: whyNot(magic, made?.implementation) }
+  if (flags !== undefined && flags > 3)
+    return { ...pyc, problem: `the flags of its header are ${flags}, expected 0 to 3` }
   return { ...pyc, code: readAt(data, headerBytes, version) }
 }
