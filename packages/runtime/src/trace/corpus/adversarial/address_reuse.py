@@ -20,10 +20,10 @@ def floats(k):
     return total > 0
 
 
-print(churn(40))
+print(churn(20))
 s = {1}
 for i in range(30):
     s = {i}
     d = {"k": i}
     t = [i]
-floats(40), s, d, t
+print(floats(40), s, d, t)

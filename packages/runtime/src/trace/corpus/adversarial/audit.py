@@ -1,3 +1,4 @@
+# truth: off, its hook hears what the slow recorder does
 import sys
 
 seen = []
@@ -20,4 +21,4 @@ f()
 x = [f() for _ in range(2)]
 after = len(seen)
 hook = None
-after - before
+print(after - before)

@@ -32,4 +32,4 @@ o = Odd()
 o.y = p
 items = [p, o]
 print(isinstance(p, list))
-items[1].x
+print(items[1].x)

@@ -20,4 +20,4 @@ import types
 
 h = types.FunctionType(compile("a + b", "<made>", "eval"), {"a": 1, "b": 2})
 k = types.FunctionType(g.__code__, {}, "k")
-h(), k(3)
+print(h(), k(3))

@@ -21,4 +21,4 @@ c.other = [c]
 c = None
 gc.collect()
 gc.enable()
-gc.isenabled()
+print(gc.isenabled())

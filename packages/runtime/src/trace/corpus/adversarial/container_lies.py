@@ -47,4 +47,4 @@ d["b"] = 2
 s = FakeStr("real")
 i = FakeInt(5)
 t = (l, d, s, i)
-list.__len__(l), dict.__len__(d)
+print(list.__len__(l), dict.__len__(d))

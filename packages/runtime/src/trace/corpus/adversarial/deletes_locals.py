@@ -37,4 +37,4 @@ try:
     sys._getframe().f_locals.pop("clears_not_there")
 except KeyError as exc:
     print(exc)
-victim(), clears()
+print(victim(), clears())

@@ -25,4 +25,4 @@ try:
     print(table[Key(2)], Key(3) in table)
 except RuntimeError as exc:
     print(exc)
-len(log) > 3, len(table), list(holder.__dict__.values())
+print(len(log) > 3, len(table), list(holder.__dict__.values()))

@@ -8,4 +8,4 @@ def f():
     raise Weird
 
 
-f()
+print(f())

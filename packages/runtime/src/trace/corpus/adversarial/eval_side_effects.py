@@ -31,4 +31,4 @@ class Sneaky:
 s = Sneaky("s")
 t = s.anything.at.all
 u = [s, {"s": s}]
-f"{s}", log
+print(f"{s}", log)

@@ -24,4 +24,4 @@ try:
     raise type("Made", (Exception,), {"__module__": None})("here")
 except Exception as exc:
     print(type(exc).__name__)
-type(kept).__name__
+print(type(kept).__name__)

@@ -34,4 +34,4 @@ def closure():
     return inner()
 
 
-f(), own(), closure()
+print(f(), own(), closure())

@@ -20,4 +20,4 @@ try:
 except SystemError as exc:
     print(exc)
 del m, n
-"gone"
+print("gone")

@@ -20,4 +20,4 @@ d = c
 e = [c, d]
 del d
 before = count
-len(e), before
+print(len(e), before)

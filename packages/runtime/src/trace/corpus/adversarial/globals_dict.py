@@ -29,4 +29,4 @@ class Odd(metaclass=Names):
     b = not_defined
 
 
-f(), k(), dict.__getitem__(space, "value"), dict.__getitem__(space, "other"), Odd.b
+print(f(), k(), dict.__getitem__(space, "value"), dict.__getitem__(space, "other"), Odd.b)

@@ -18,4 +18,4 @@ try:
     "x" * (1 << 31)
 except (MemoryError, OverflowError):
     print("no room")
-fill()
+print(fill())

@@ -20,4 +20,4 @@ math.tau_twice = math.tau * 2
 imported.value.append(2)
 result = lazy.anything, imported.value, round(math.tau_twice, 3)
 del sys.modules["fake"], sys.modules["lazy"], math.tau_twice
-result
+print(result)

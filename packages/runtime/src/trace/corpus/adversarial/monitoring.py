@@ -33,4 +33,4 @@ monitoring.set_local_events(tool, watched.__code__, monitoring.events.INSTRUCTIO
 watched(2)
 watched(3)
 monitoring.free_tool_id(tool)
-lines, seen[:3], watched(4)
+print(lines, seen[:3], watched(4))

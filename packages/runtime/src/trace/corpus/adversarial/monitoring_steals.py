@@ -14,4 +14,4 @@ def after():
 
 
 print(after())
-"went on"
+print("went on")

@@ -31,4 +31,4 @@ def make():
 
 inside = make()
 Temporary()
-two - one, three - one, inside, Temporary.alive
+print(two - one, three - one, inside, Temporary.alive)

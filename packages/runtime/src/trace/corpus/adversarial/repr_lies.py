@@ -35,4 +35,4 @@ def f(x):
     return z[0].truth
 
 
-f(Liar())
+print(f(Liar()))

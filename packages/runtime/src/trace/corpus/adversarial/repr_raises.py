@@ -18,4 +18,4 @@ try:
 except RuntimeError as exc:
     print("raised", exc)
 b.inner = Bad()
-n
+print(n)

@@ -8,4 +8,4 @@ def f(n):
     return n * 2
 
 
-f(1) + f(2)
+print(f(1) + f(2))

@@ -24,4 +24,4 @@ profiled = []
 sys.setprofile(lambda frame, event, arg: profiled.append(event) if frame.f_code.co_name == "traced" else None)
 traced(1)
 sys.setprofile(None)
-profiled
+print(profiled)

@@ -14,4 +14,4 @@ def inner():
     return names, seen, lines, inspect.currentframe().f_back.f_code.co_name
 
 
-outer()
+print(outer())

@@ -27,4 +27,4 @@ r2 = weakref.ref(b, gone)
 del b
 print(r2() is not None)
 gc.collect()
-r2()
+print(r2())

@@ -7,4 +7,4 @@ for f in flags:
         yes += f
     else:
         no -= True
-not flags, bool([]), bool([0]), yes, no
+print(not flags, bool([]), bool([0]), yes, no)

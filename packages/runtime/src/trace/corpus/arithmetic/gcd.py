@@ -11,4 +11,4 @@ def egcd(a, b):
     return g, y, x - a // b * y
 
 
-gcd(1071, 462), egcd(240, 46)
+print(gcd(1071, 462), egcd(240, 46))

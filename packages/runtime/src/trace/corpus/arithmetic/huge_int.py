@@ -3,4 +3,4 @@ m = n * 7
 k = -n
 print(n.bit_length(), m % 1000, k < 0)
 j = n - n
-j
+print(j)

@@ -3,4 +3,4 @@ for v in values:
     w = v + 1
     u = -v
     print(v, w, u, v * v)
-sum(values)
+print(sum(values))

@@ -12,4 +12,4 @@ try:
     5 % 0
 except ZeroDivisionError:
     results.append("mod")
-results
+print(results)

@@ -29,4 +29,4 @@ except StopIteration as stop:
     print(stop.value)
 d = child(9)
 d.close()
-c.cr_frame, type(c).__name__
+print(c.cr_frame, type(c).__name__)

@@ -24,4 +24,4 @@ async def main():
     return seen, await future
 
 
-asyncio.run(main())
+print(asyncio.run(main()))

@@ -18,4 +18,4 @@ async def main():
 
 
 print(asyncio.run(main()))
-order
+print(order)

@@ -38,4 +38,4 @@ async def main():
     return [t async for t in Ticker(4) if t % 2]
 
 
-asyncio.run(main())
+print(asyncio.run(main()))

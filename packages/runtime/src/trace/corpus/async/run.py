@@ -13,4 +13,4 @@ async def main():
     return total
 
 
-asyncio.run(main())
+print(asyncio.run(main()))

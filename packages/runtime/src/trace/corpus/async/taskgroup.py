@@ -35,4 +35,4 @@ async def main():
         print("timeout")
 
 
-asyncio.run(main())
+print(asyncio.run(main()))

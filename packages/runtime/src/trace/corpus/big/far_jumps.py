@@ -104,4 +104,4 @@ def far(n):
     return len(out), out[-1]
 
 
-far(4)
+print(far(3))

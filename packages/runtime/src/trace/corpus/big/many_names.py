@@ -269,4 +269,4 @@ name_267 = "name_267"
 name_268 = "name_268"
 name_269 = "name_269"
 joined = [name_250, name_251, name_252, name_253, name_254, name_255, name_256, name_257, name_258, name_259, name_260, name_261, name_262, name_263, name_264, name_265, name_266, name_267, name_268, name_269]
-len(joined), name_269
+print(len(joined), name_269)

@@ -51,4 +51,4 @@ def calculate(text):
         return str(exc)
 
 
-[calculate(t) for t in ("1 + 2 * 3", "-(4 - 6) * 2.5", "2 * (3", "7 / 0", "* 2")]
+print([calculate(t) for t in ("1 + 2 * 3", "-(4 - 6) * 2.5", "2 * (3", "7 / 0", "* 2")])

@@ -10,4 +10,4 @@ def queens(n, row=0, columns=(), solutions=None):
     return solutions
 
 
-queens(4), len(queens(5))
+print(queens(4), len(queens(3)))

@@ -32,6 +32,6 @@ class Life:
         return "\n".join("".join(".#"[c.alive] for c in row) for row in self.rows)
 
 
-life = Life([".....", "..#..", "..#..", "..#..", "....."])
+life = Life(["....", ".#..", ".#..", ".#.."])
 life.step()
 print(life)

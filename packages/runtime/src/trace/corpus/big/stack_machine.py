@@ -45,4 +45,4 @@ def run(code, *args):
                 raise NotImplementedError(other)
 
 
-run(target.__code__, 4, 5), target(4, 5), run(target.__code__, 1, 2)
+print(run(target.__code__, 4, 5), target(4, 5), run(target.__code__, 1, 2))

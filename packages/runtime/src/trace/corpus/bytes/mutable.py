@@ -8,4 +8,4 @@ view[0] = ord("y")
 print(alias, view[0], bytes(view[2:4]), len(view))
 view.release()
 buffer.clear()
-alias
+print(alias)

@@ -34,4 +34,4 @@ try:
     Shape()
 except TypeError as exc:
     print(str(exc)[:30])
-Square(3).describe(), isinstance(Duck(), Quacks), isinstance(Square(1), Quacks)
+print(Square(3).describe(), isinstance(Duck(), Quacks), isinstance(Square(1), Quacks))

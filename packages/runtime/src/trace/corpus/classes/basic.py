@@ -25,4 +25,4 @@ b.extra = [a]
 del b.extra
 Account.interest = 0.03
 print(a.interest, b.interest, Account._all, a.__dict__, vars(b))
-a.balance
+print(a.balance)

@@ -28,4 +28,4 @@ class Body:
 
 
 print(trace, Body.x, Body.y, Body.squares, Body.z, Body.Inner.Innermost.deep, hasattr(Body, "i"))
-Body().conditional(), sorted(k for k in Body.__dict__ if not k.startswith("__"))
+print(Body().conditional(), sorted(k for k in Body.__dict__ if not k.startswith("__")))

@@ -23,4 +23,4 @@ try:
     c.move()
 except AttributeError as exc:
     print(type(exc).__name__)
-Made().legs
+print(Made().legs)

@@ -34,4 +34,4 @@ class Countdown:
 r = Range(3)
 print(list(r), len(r), "magic" in r, 10 in r, "".join(reversed(r)), [*r], bool(Range(0)))
 a, *b = Countdown(3)
-sum(Countdown(5)), a, b, dict(zip(r, Countdown(9)))
+print(sum(Countdown(5)), a, b, dict(zip(r, Countdown(9))))

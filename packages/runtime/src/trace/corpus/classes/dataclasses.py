@@ -27,4 +27,4 @@ try:
 except Exception as exc:
     print(type(exc).__name__)
 print(a, b, b < a, asdict(b), astuple(g), {f: 1}[Frozen(1, 0)])
-sorted([a, b])
+print(sorted([a, b]))

@@ -47,4 +47,4 @@ try:
 except TypeError as exc:
     print(exc)
 print(p.greeting, p.greeting, p.age, Person.name.kind)
-p.__dict__
+print(p.__dict__)

@@ -25,4 +25,4 @@ table = {Key(1): "one", Key(3): "three"}
 print(table[Key(3)], Key(5) in table)
 print(sorted([Key(3), Key(1), Key(2)]), max(Key(1), Key(9)), {Key(2), Key(2), Key(4)} and "set")
 print([Key(7)].index(Key(7)), Key(1) in [Key(2), Key(1)])
-len(calls), calls[:6]
+print(len(calls), calls[:6])

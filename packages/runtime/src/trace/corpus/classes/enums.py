@@ -24,4 +24,4 @@ class Perm(Flag):
 p = Perm.R | Perm.X
 print(Colour.RED, Colour(2), Colour["GREEN"], Colour.CRIMSON is Colour.RED, [c.name for c in Colour])
 print(Level.LOW < Level.HIGH, Level.HIGH + 1, p, Perm.W in p, Colour.RED.shout())
-{Colour.RED: "r"}[Colour(1)]
+print({Colour.RED: "r"}[Colour(1)])

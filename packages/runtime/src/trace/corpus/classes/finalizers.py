@@ -26,4 +26,4 @@ items.pop(0)
 items[0] = None
 Loud("temporary")
 b = None
-"end"
+print("end")

@@ -34,4 +34,4 @@ class Both(Left, Right):
 
 x = Both(left=10, right=20)
 print(x.log, x.hello(), [c.__name__ for c in Both.__mro__], isinstance(x, Right))
-x.left, x.right
+print(x.left, x.right)

@@ -26,4 +26,4 @@ class Holder:
     thing = Named()
 
 
-sorted(Plugin.registry), A[int.__name__], Holder.__dict__["thing"].where
+print(sorted(Plugin.registry), A[int.__name__], Holder.__dict__["thing"].where)

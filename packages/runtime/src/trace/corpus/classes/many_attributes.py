@@ -20,4 +20,4 @@ d = z.__dict__
 d["through"] = "dict"
 z.a1 = 100
 print(len(vars(w)), list(vars(x)), vars(y), d, d is z.__dict__)
-w.extra39
+print(w.extra39)

@@ -30,4 +30,4 @@ class Child(Base):
 
 
 c = Child(1, 2)
-Tracked.made, c.called, len(Child), Base.keywords, type(Child).__name__
+print(Tracked.made, c.called, len(Child), Base.keywords, type(Child).__name__)

@@ -44,4 +44,4 @@ class Temperature(float):
 
 
 t = Temperature(3.5)
-t.unit, t * 2, type(t * 2).__name__
+print(t.unit, t * 2, type(t * 2).__name__)

@@ -34,4 +34,4 @@ try:
 except AttributeError as exc:
     print(type(exc).__name__)
 del c.degrees
-hasattr(c, "degrees")
+print(hasattr(c, "degrees"))

@@ -28,4 +28,4 @@ import sys
 sys.unraisablehook = lambda u: print("unraisable", type(u.exc_value).__name__)
 Bad()
 sys.unraisablehook = sys.__unraisablehook__
-len(kept)
+print(len(kept))

@@ -33,4 +33,4 @@ try:
     p.z = 1
 except AttributeError as exc:
     print(type(exc).__name__, hasattr(p, "y"))
-p.x, q.z[0].x, l.any.z[0] is p, w.__dict__
+print(p.x, q.z[0].x, l.any.z[0] is p, w.__dict__)

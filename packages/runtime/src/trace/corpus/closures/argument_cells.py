@@ -12,4 +12,4 @@ f = outer(1, 2, 3, d=4, z=5)
 print(f(), f())
 names = f.__code__.co_freevars
 cells = {name: cell.cell_contents for name, cell in zip(names, f.__closure__)}
-cells
+print(cells)

@@ -17,4 +17,4 @@ def build(scale):
 three = build(3)
 four = build(4)
 three.factor = 1
-three(5).value(), four(5).value(), three(0).kind(), three is four
+print(three(5).value(), four(5).value(), three(0).kind(), three is four)

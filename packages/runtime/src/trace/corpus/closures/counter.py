@@ -19,4 +19,4 @@ other, other_peek = make()
 other()
 print(peek(), other_peek(), inc.__closure__[0].cell_contents, inc.__closure__[0] is peek.__closure__[0])
 inc.__closure__[0].cell_contents = 100
-inc()
+print(inc())

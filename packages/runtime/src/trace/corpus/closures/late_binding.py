@@ -22,4 +22,4 @@ def factory(n):
     return lambda: n
 
 
-[factory(k)() for k in range(3)]
+print([factory(k)() for k in range(3)])

@@ -19,4 +19,4 @@ def one():
     return two
 
 
-one()()()()
+print(one()()()())

@@ -17,4 +17,4 @@ def paths(rows, columns):
     return paths(rows - 1, columns) + paths(rows, columns - 1)
 
 
-paths(6, 6), len(paths.seen)
+print(paths(4, 4), len(paths.seen))

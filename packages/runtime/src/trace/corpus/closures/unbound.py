@@ -31,4 +31,4 @@ def local():
         return type(exc).__name__
 
 
-local()
+print(local())

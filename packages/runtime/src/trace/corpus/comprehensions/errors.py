@@ -15,4 +15,4 @@ def cleanup():
     return x
 
 
-bad([1, 2, 0]), bad([5]), cleanup()
+print(bad([1, 2, 0]), bad([5]), cleanup())

@@ -4,4 +4,4 @@ print([[i * j for i in range(3)] for j in range(3)])
 x = "outside"
 [x for x in range(3)]
 print(x)
-[*(n for n in range(3)), *[m for m in "ab"]]
+print([*(n for n in range(3)), *[m for m in "ab"]])

@@ -11,4 +11,4 @@ t = table(3, 2)
 print({k: f() for k, f in t.items()})
 flat = [x for row in [[1, 2], [3], []] for x in row]
 by_length = {n: [w for w in ("a", "bb", "cc") if len(w) == n] for n in (1, 2)}
-flat, by_length, sum(x * y for x, y in zip(range(4), range(4)))
+print(flat, by_length, sum(x * y for x, y in zip(range(4), range(4))))

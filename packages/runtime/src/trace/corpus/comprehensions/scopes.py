@@ -21,4 +21,4 @@ def nonlocal_walrus():
     return last
 
 
-local(), Body.whole, Body.inner, nonlocal_walrus()
+print(local(), Body.whole, Body.inner, nonlocal_walrus())

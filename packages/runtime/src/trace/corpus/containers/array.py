@@ -5,4 +5,4 @@ numbers.append(4)
 numbers[0] = -1
 floats = array("d", [0.5] * 3)
 floats.extend([1.5])
-numbers.tolist(), sum(floats), numbers.itemsize * len(numbers)
+print(numbers.tolist(), sum(floats), numbers.itemsize * len(numbers))

@@ -19,4 +19,4 @@ a.append(n)
 t = ([],)
 t[0].append(t)
 print(a[:2], d.keys(), n.next.next.label, t)
-a[1][1][1] is a
+print(a[1][1][1] is a)

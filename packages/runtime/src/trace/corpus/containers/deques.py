@@ -15,4 +15,4 @@ long.rotate(-70)
 for _ in range(65):
     long.popleft()
 d.clear()
-long[0], long[-1], len(long), d
+print(long[0], long[-1], len(long), d)

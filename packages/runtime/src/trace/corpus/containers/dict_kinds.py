@@ -11,4 +11,4 @@ numbers[0] = "at the end"
 empty["x"] = 1
 empty.clear()
 mixed[True] = "same as 1"
-strings, numbers, mixed, empty
+print(strings, numbers, mixed, empty)

@@ -10,4 +10,4 @@ del d["one"]
 for key, value in d.items():
     print(key, value)
 merged = {**d, "three": "III"}
-merged.get("zero", "none"), len(d), sorted(d.keys() & {"three"})
+print(merged.get("zero", "none"), len(d), sorted(d.keys() & {"three"}))

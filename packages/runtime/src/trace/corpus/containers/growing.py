@@ -1,12 +1,12 @@
 growing = []
 table = {}
 bag = set()
-for i in range(100):
+for i in range(50):
     growing.append(i * i)
     table[i] = growing[-1]
     bag.add(i % 17)
 while len(growing) > 3:
     growing.pop()
-for i in range(0, 100, 3):
+for i in range(0, 50, 3):
     del table[i]
-len(growing), len(table), len(bag), sum(table.values())
+print(len(growing), len(table), len(bag), sum(table.values()))

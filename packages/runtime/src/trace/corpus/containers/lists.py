@@ -13,4 +13,4 @@ copy = items[:]
 copy.append(items)
 print(items, copy, last, first, items.index("a"), items.count(1))
 items.clear()
-copy
+print(copy)

@@ -14,4 +14,4 @@ def names(node):
 tree["kids"][0]["kids"].append({"name": "d", "kids": []})
 matrix = [[i * j for j in range(4)] for i in range(4)]
 matrix[2][2] = {"deep": [matrix[0]]}
-list(names(tree)), depth(tree), matrix
+print(list(names(tree)), depth(tree), matrix)

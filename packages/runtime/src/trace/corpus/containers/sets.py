@@ -11,4 +11,4 @@ f = frozenset(s)
 nest = {f: "frozen"}
 t -= {50}
 t.clear()
-sorted(s), nest[frozenset(s)], t
+print(sorted(s), nest[frozenset(s)], t)

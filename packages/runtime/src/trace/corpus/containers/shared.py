@@ -9,4 +9,4 @@ c["k"].append("only c")
 pair = (row, row)
 pair[0].clear()
 print(grid, a, c, pair, a is b, grid[0] is grid[2])
-pair[0] is pair[1]
+print(pair[0] is pair[1])

@@ -30,4 +30,4 @@ u = UserList([3, 1])
 u.sort()
 chain = ChainMap({"a": 1}, {"a": 2, "b": 3})
 print(s.top, low["A"], low["B"], d, list(o), c.most_common(2), u, chain["a"], chain["b"])
-s
+print(s)

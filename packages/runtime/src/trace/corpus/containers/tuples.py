@@ -11,4 +11,4 @@ try:
     t[0] += [1]
 except TypeError as exc:
     print(exc, t)
-sorted([(2, "b"), (1, "z"), (2, "a")]), x, y, many[1][1][1]
+print(sorted([(2, "b"), (1, "z"), (2, "a")]), x, y, many[1][1][1])

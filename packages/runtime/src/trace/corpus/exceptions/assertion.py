@@ -6,4 +6,4 @@ def check(n):
 
 
 print(check(1))
-check(-1)
+print(check(-1))

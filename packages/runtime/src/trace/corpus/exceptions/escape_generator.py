@@ -11,4 +11,4 @@ def consume():
     return [x for x in g()]
 
 
-consume()
+print(consume())

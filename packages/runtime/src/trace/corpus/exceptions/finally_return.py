@@ -40,4 +40,4 @@ def loop():
     return i
 
 
-overrides(), swallows(), order(), loop()
+print(overrides(), swallows(), order(), loop())

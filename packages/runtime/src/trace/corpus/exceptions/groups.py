@@ -34,4 +34,4 @@ def plain():
     return return_value
 
 
-handle(), plain()
+print(handle(), plain())

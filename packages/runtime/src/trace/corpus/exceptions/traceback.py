@@ -21,4 +21,4 @@ inner = kept
 while inner.tb_next:
     inner = inner.tb_next
 print(sys.exc_info()[0], inner.tb_frame.f_locals)
-kept.tb_next.tb_frame.f_code.co_name
+print(kept.tb_next.tb_frame.f_code.co_name)

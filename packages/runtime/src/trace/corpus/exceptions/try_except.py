@@ -19,4 +19,4 @@ def attempt(n):
     return steps
 
 
-[attempt(n) for n in range(4)]
+print([attempt(n) for n in range(4)])

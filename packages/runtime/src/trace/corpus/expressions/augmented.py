@@ -31,4 +31,4 @@ class Holder:
 h = Holder()
 h.n += 1
 print(text, box, h.n, Holder.n)
-x
+print(x)

@@ -10,4 +10,4 @@ g = ()
 h = tuple([])
 print(g is h)
 x, y = "abc", "".join(["a", "b", "c"])
-x == y
+print(x == y)

@@ -6,4 +6,4 @@ def noisy(value):
 print(noisy(0) or noisy("") or noisy([]) or "last")
 print(noisy(1) and noisy("a") and noisy(None))
 x = noisy(3) if noisy(False) else noisy(4)
-x and [x] or None
+print(x and [x] or None)

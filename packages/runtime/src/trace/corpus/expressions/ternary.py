@@ -2,4 +2,4 @@ def size(n):
     return "none" if n == 0 else "one" if n == 1 else "few" if n < 5 else "many"
 
 
-[size(n) for n in range(7)]
+print([size(n) for n in range(7)])

@@ -8,4 +8,4 @@ while (twice := twice - 20) > 0:
     print(twice)
 total = 0
 any((total := total + n) > 5 for n in range(10))
-total
+print(total)

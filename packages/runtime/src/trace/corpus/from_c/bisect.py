@@ -7,4 +7,4 @@ grades = "FDCBA"
 print(scores, [grades[bisect.bisect([60, 70, 80, 90], s)] for s in scores])
 names = ["Al", "bo", "CY"]
 bisect.insort(names, "Bz", key=str.lower)
-names
+print(names)

@@ -21,4 +21,4 @@ class Index:
 
 
 print(b"a\xffb".decode("utf-8", "mark"), Ask().format("{x} {y}", x=1), "abc"[Index()], range(5)[Index()])
-operator.index(Index()), hex(Index()), [1, 2, 3][: Index()]
+print(operator.index(Index()), hex(Index()), [1, 2, 3][: Index()])

@@ -15,4 +15,4 @@ groups = defaultdict(set)
 for word in ["ab", "cd", "efg"]:
     groups[len(word)].add(word)
 groups.default_factory = None
-c.most_common(2), +both, queue, {k: sorted(v) for k, v in groups.items()}
+print(c.most_common(2), +both, queue, {k: sorted(v) for k, v in groups.items()})

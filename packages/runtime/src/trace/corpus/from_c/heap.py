@@ -14,4 +14,4 @@ for p, n in [(5, "e"), (1, "a"), (3, "c"), (2, "b")]:
 numbers = [9, 4, 7, 1]
 heapq.heapify(numbers)
 print(heapq.heappop(heap).name, heapq.heapreplace(numbers, 5), heapq.nsmallest(2, numbers))
-[heapq.heappop(heap).name for _ in range(len(heap))], numbers
+print([heapq.heappop(heap).name for _ in range(len(heap))], numbers)

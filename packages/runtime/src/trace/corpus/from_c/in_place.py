@@ -23,4 +23,4 @@ struct.pack_into("<H", ba, 1, 0xABCD)
 io.BytesIO(b"zz").readinto(ba)
 m = dict.fromkeys("ab", items)
 m["a"].append("shared")
-t.__dict__, items, sorted(s), ba, m["b"] is items
+print(t.__dict__, items, sorted(s), ba, m["b"] is items)

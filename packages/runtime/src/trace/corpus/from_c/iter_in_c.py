@@ -17,4 +17,4 @@ class Loud:
 print(list(Loud()), tuple(Loud()), set(Loud()) and "set", dict.fromkeys(Loud()))
 a, b, c = Loud()
 print("".join(map(str, Loud())), max(Loud()), 2 in Loud())
-[0][:0] + [*Loud()]
+print([0][:0] + [*Loud()])

@@ -14,4 +14,4 @@ z = map(lambda a, b: a * b, [1, 2], [3, 4])
 print(sum(z), all(map(twice, [1, 0, 5])), log[-2:])
 from functools import reduce
 
-reduce(lambda a, b: [a, b], range(4))
+print(reduce(lambda a, b: [a, b], range(4)))

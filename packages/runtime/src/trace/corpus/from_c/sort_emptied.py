@@ -34,4 +34,4 @@ try:
     mutated.sort(key=append)
 except ValueError as exc:
     print(exc)
-mutated, seen[-1], [s.n for s in spies]
+print(mutated, seen[-1], [s.n for s in spies])

@@ -12,4 +12,4 @@ print(numbers, looked)
 words = ["bb", "a", "ccc"]
 words.sort(key=len, reverse=True)
 print(words, min(words, key=len), max("az", "zz", key=lambda w: w[1]))
-sorted(words, key=str.upper)
+print(sorted(words, key=str.upper))

@@ -17,4 +17,4 @@ def typed(a: int, b: "str" = "x") -> float:
 print(typed.__annotations__)
 swap = counter.__code__
 counter.__code__ = (lambda: "another body").__code__
-counter(), swap.co_name
+print(counter(), swap.co_name)

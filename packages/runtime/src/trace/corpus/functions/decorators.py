@@ -34,4 +34,4 @@ def fib(n):
 
 
 print(add(1, 2), fib(25), fib.cache_info())
-fib.__wrapped__.__name__
+print(fib.__wrapped__.__name__)

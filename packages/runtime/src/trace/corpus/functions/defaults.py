@@ -12,4 +12,4 @@ def clean(item, bag=None, *, label="none"):
 print(grow(1), grow(2), grow(3, []))
 print(clean(1), clean(2, label="two"), grow.__defaults__, clean.__kwdefaults__)
 clean.__kwdefaults__["label"] = "changed"
-clean(3)
+print(clean(3))

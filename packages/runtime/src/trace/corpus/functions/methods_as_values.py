@@ -21,4 +21,4 @@ push = [].append
 push(1)
 upper = "abc".upper
 print(bound(), unbound(g, "all"), bound.__self__ is g, Greeter.plain(4), g.plain(5), push.__self__, upper())
-list(map(g.greet, ["a", "b"]))
+print(list(map(g.greet, ["a", "b"])))

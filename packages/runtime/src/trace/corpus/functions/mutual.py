@@ -16,4 +16,4 @@ def outer():
     return inner()
 
 
-is_even(10), is_odd(7), outer()
+print(is_even(10), is_odd(7), outer())

@@ -28,4 +28,4 @@ def _(value: int):
 
 
 print(square(7), Lamp().light().on, kind(1), kind("s"), reduce(add, range(5)))
-sorted([{"n": 2}, {"n": 1}], key=itemgetter("n")), attrgetter("real")(3), methodcaller("upper")("x")
+print(sorted([{"n": 2}, {"n": 1}], key=itemgetter("n")), attrgetter("real")(3), methodcaller("upper")("x"))

@@ -11,4 +11,4 @@ def attempt(*args, **kwargs):
 
 print(every(1, d=4), every(1, 2, 3, 4, 5, d=6, e=7, f=8))
 print(attempt(), attempt(1), attempt(1, a=1, d=1), attempt(1, c=1, d=2, **{"d d": 3}))
-every.__code__.co_varnames
+print(every.__code__.co_varnames)

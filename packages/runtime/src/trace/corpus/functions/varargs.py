@@ -9,4 +9,4 @@ def forward(function, *args, **kwargs):
 
 
 print(total(), total(1, 2, 3), total(*range(10), start=100), forward(total, 1, 2, start=3))
-forward(forward, forward, total, 5, 6)
+print(forward(forward, forward, total, 5, 6))

@@ -13,4 +13,4 @@ try:
 except StopIteration as stop:
     print(stop.value)
 print(next(g, "default"), g.gi_frame)
-list(count(4)), sum(count(5))
+print(list(count(4)), sum(count(5)))

@@ -27,4 +27,4 @@ except RuntimeError as exc:
     print(exc)
 i = resource("never started")
 i.close()
-list(resource("c"))
+print(list(resource("c")))

@@ -26,4 +26,4 @@ except RuntimeError as exc:
     print(exc, type(exc.__cause__).__name__)
 me = itself()
 print(next(me))
-list(nested())
+print(list(nested()))

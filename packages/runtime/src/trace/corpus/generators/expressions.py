@@ -6,4 +6,4 @@ print(list(evens), list(squares), dict(pairs))
 words = ["to", "be"]
 lazy = (w.upper() for w in words)
 words.append("or")
-",".join(lazy), max((len(w) for w in words), default=0), any(n > 3 for n in range(100))
+print(",".join(lazy), max((len(w) for w in words), default=0), any(n > 3 for n in range(100)))

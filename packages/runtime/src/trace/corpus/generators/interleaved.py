@@ -13,4 +13,4 @@ while active:
             shown.append(next(g) if not shown else g.send(shown[-1]) if g.gi_frame.f_lasti > 20 else next(g))
         except StopIteration:
             active.remove(g)
-shown
+print(shown)

@@ -18,4 +18,4 @@ print(first is second, g.gi_suspended, g.gi_running)
 frame = g.gi_frame
 del g
 gc.collect()
-frame.f_locals.get("alias"), first
+print(frame.f_locals.get("alias"), first)

@@ -23,4 +23,4 @@ def take(k, source):
         yield x
 
 
-list(take(10, sieve(numbers())))
+print(list(take(10, sieve(numbers()))))

@@ -23,4 +23,4 @@ def insert(tree, value):
 root = None
 for n in [5, 2, 8, 1, 9, 3]:
     root = insert(root, n)
-list(root)
+print(list(root))

@@ -21,4 +21,4 @@ try:
     average().send(1)
 except TypeError as exc:
     print(exc)
-result
+print(result)

@@ -29,4 +29,4 @@ except StopIteration as stop:
 h = outer()
 next(h)
 print(h.throw(ValueError), next(h))
-h.close()
+print(h.close())

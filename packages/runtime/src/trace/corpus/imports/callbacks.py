@@ -23,4 +23,4 @@ def hook(d):
 print(re.sub(r"\b\w", upper, "one two three"))
 print(json.dumps([Odd(1), Odd(3)], default=encode), json.loads('{"a": {"b": 1}}', object_hook=hook))
 compare = functools.cmp_to_key(lambda a, b: (a % 3) - (b % 3) or a - b)
-sorted(range(7), key=compare)
+print(sorted(range(7), key=compare))

@@ -12,4 +12,4 @@ def both():
     return [line for _, line in Reader().ask("one").ask("two").lines]
 
 
-sorted(both())
+print(sorted(both()))

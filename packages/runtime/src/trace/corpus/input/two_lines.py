@@ -4,4 +4,4 @@ age = int(input())
 while age < 38:
     age += 1
     print(name, age)
-f"{name} is {age}"
+print(f"{name} is {age}")

@@ -14,4 +14,4 @@ while True:
             break
     if total >= 7:
         break
-total
+print(total)

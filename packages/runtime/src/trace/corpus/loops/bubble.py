@@ -11,4 +11,4 @@ def bubble(items):
     return items
 
 
-bubble([5, 2, 9, 1, 5, 6, -3])
+print(bubble([5, 2, 9, 1, 5, 6, -3]))

@@ -7,4 +7,4 @@ def collatz(n):
 
 
 best = max(range(1, 12), key=collatz)
-best, collatz(best)
+print(best, collatz(best))

@@ -23,4 +23,4 @@ for a in range(3):
         print(a, b)
     else:
         print("never")
-find("abc", "b"), find([1], 2)
+print(find("abc", "b"), find([1], 2))

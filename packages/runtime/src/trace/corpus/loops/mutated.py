@@ -18,4 +18,4 @@ try:
         s.add(e + 1)
 except RuntimeError as exc:
     print(exc)
-seen, items, d
+print(seen, items, d)

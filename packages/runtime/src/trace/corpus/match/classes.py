@@ -45,4 +45,4 @@ def where(thing):
 
 
 things = [Point(0, 0), Point(0, 3), Point(2, 2), Line(Point(1, 2), Point(3, 4)), Plain(3, "red"), Plain(1, "b"), 2j, 7]
-[where(t) for t in things]
+print([where(t) for t in things])

@@ -14,11 +14,11 @@ def route(request):
             return "?"
 
 
-[
+print([
     route({"method": "GET", "path": "/"}),
     route({"method": "GET", "path": "/x", "q": 1, "r": 2}),
     route({"method": "POST", "body": {"user": {"name": "Zoë", "age": 3}}}),
     route({"codes": (201, 500)}),
     route({"a": 1}),
     route([]),
-]
+])

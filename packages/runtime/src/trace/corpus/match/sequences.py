@@ -19,4 +19,4 @@ def shape(x):
 
 
 cases = [[], [1], (1, 2), ["go", 1, 2, "now"], [[1, 2], 0, [3, 4]], (1, 2, "x"), [None] * 5, "abc", {1}, range(2)]
-[shape(c) for c in cases]
+print([shape(c) for c in cases])

@@ -20,4 +20,4 @@ def kind(x):
             return "else"
 
 
-[kind(x) for x in (0, 2, -1.5, 2j, "no", None, False, 99, 1.5, "ABC", "abc", b"x", [])]
+print([kind(x) for x in (0, 2, -1.5, 2j, "no", None, False, 99, 1.5, "ABC", "abc", b"x", [])])

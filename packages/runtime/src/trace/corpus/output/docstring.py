@@ -1,3 +1,3 @@
 """A program that is only its docstring and a name."""
 
-__doc__
+print(__doc__)

@@ -9,4 +9,4 @@ for i in range(3):
 print()
 print("é🐍", "a\tb", "c\\d", sep="|")
 sys.stderr.write("last words\n")
-None
+print(None)

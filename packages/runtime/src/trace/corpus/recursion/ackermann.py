@@ -6,4 +6,4 @@ def ackermann(m, n):
     return ackermann(m - 1, ackermann(m, n - 1))
 
 
-ackermann(2, 3)
+print(ackermann(2, 3))

@@ -4,4 +4,4 @@ def depth(n):
     return 1 + depth(n - 1)
 
 
-depth(120)
+print(depth(60))

@@ -14,4 +14,4 @@ def move(n, source, target, spare):
 
 move(4, "a", "c", "b")
 print(pegs)
-len(moves)
+print(len(moves))

@@ -18,4 +18,4 @@ try:
     Loop().anything
 except RecursionError:
     print("attribute")
-"alive"
+print("alive")

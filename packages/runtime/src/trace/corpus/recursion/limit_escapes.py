@@ -4,4 +4,4 @@ def down(items):
     return down([items])
 
 
-down([])
+print(down([]))

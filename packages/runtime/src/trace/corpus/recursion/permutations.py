@@ -18,4 +18,4 @@ def subsets(items):
         yield (head, *rest)
 
 
-len(permutations("abcd")), sorted(subsets([1, 2, 3]))
+print(len(permutations("abc")), sorted(subsets([1, 2, 3])))

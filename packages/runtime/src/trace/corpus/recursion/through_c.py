@@ -27,4 +27,4 @@ except RecursionError:
 deep = []
 for _ in range(50):
     deep = [deep]
-str(deep).count("[")
+print(str(deep).count("["))

@@ -18,4 +18,4 @@ def local_print():
     return print(5)
 
 
-local_print()
+print(local_print())

@@ -25,4 +25,4 @@ class C:
 
 C.other = 2
 del C.attribute
-hasattr(C, "attribute"), C.other, f(1, 2)
+print(hasattr(C, "attribute"), C.other, f(1, 2))

@@ -20,4 +20,4 @@ try:
     exec("raise KeyError('from exec')")
 except KeyError as exc:
     print(exc)
-inside(), x
+print(inside(), x)

@@ -26,4 +26,4 @@ try:
     made
 except NameError as exc:
     print(exc)
-len.__name__, __name__
+print(len.__name__, __name__)

@@ -24,4 +24,4 @@ r = Recorder()
 print(r[1], r[1:2], r[1:2, ::3], r[...])
 r[2:] = "v"
 del r[:, 1]
-r[::]
+print(r[::])

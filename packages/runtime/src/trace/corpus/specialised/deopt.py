@@ -32,4 +32,4 @@ try:
     out.append(get(A()))
 except AttributeError as exc:
     out.append(type(exc).__name__)
-out
+print(out)

@@ -33,4 +33,4 @@ for _ in range(20):
     use(p)
     use(s)
     t = p.twice
-use(p), use(s), t
+print(use(p), use(s), t)

@@ -23,4 +23,4 @@ for i in range(12):
     items.append(tuple((i,)))
     items.append(max(i, 3, key=abs))
     items.append(type(i) is int)
-len(items), items[-5:]
+print(len(items), items[-5:])

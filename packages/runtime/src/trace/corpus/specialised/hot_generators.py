@@ -19,4 +19,4 @@ def contains(items):
     return sum(1 for i in range(30) if i in items)
 
 
-consume(), contains({1, 5}), contains([2]), contains({"x": 1})
+print(consume(), contains({1, 5}), contains([2]), contains({"x": 1}))

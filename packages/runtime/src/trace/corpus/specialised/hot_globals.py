@@ -18,4 +18,4 @@ def walk(n):
     return x, y, d
 
 
-walk(80)
+print(walk(80))

@@ -7,4 +7,4 @@ def hot(n):
     return total
 
 
-hot(120)
+print(hot(120))

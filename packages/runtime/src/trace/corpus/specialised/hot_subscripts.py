@@ -19,4 +19,4 @@ for _ in range(8):
     walk(items, (0, 1, -1))
     walk(table, "ab")
     walk(Sub(), (1, 2))
-items, table, "abc"[1], (1, 2)[0], items[0:2]
+print(items, table, "abc"[1], (1, 2)[0], items[0:2])

@@ -7,4 +7,4 @@ print(out)
 parts = []
 for word in "to be or not to be".split():
     parts.append(word[0].upper() + word[1:])
-"_".join(parts)
+print("_".join(parts))

@@ -12,4 +12,4 @@ class Money:
         return f"<{spec or 'plain'} {self.cents / 100:.2f}>"
 
 
-f"{Money(1234)} {Money(99):euro} {Money(5)!s:.8}"
+print(f"{Money(1234)} {Money(99):euro} {Money(5)!s:.8}")

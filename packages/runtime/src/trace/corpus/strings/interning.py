@@ -9,4 +9,4 @@ print(a is b, a is c, a is d, a == c)
 seen = {}
 for key in (a, b, c, d):
     seen[key] = seen.get(key, 0) + 1
-seen
+print(seen)

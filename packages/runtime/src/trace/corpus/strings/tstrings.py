@@ -15,4 +15,4 @@ def shout(t: Template) -> str:
     return "".join(p if isinstance(p, str) else str(p.value).upper() for p in t)
 
 
-shout(t"dear {name}, {t"inner {n}".values}")
+print(shout(t"dear {name}, {t"inner {n}".values}"))

@@ -7,4 +7,4 @@ for s in (ascii_, latin, two, four, "", "\0", "\ud800".encode("utf-8", "replace"
     print(len(s), t.upper(), t[::-1], [ord(c) for c in s[:3]])
 lone = "\udc80"
 print(len(lone), lone.isprintable())
-four[6], four[-1], latin.encode(), two[0:3]
+print(four[6], four[-1], latin.encode(), two[0:3])

@@ -10,4 +10,4 @@ head, *_ = {"a": 1, "b": 2}
 a = b = c, d = (7, 8)
 for n, (m, *rest) in [(1, (2, 3, 4)), (5, "67")]:
     print(n, m, rest)
-first, middle, last, x, y, z, start, end, i, head, a, b, c, d
+print(first, middle, last, x, y, z, start, end, i, head, a, b, c, d)

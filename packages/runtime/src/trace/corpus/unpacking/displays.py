@@ -9,4 +9,4 @@ def show(*args, **kwargs):
     return args, kwargs
 
 
-show(*a, 9, *b, x=1, **{"y": 2})
+print(show(*a, 9, *b, x=1, **{"y": 2}))

@@ -15,4 +15,4 @@ def starred(values):
 
 
 print([attempt(v) for v in ([1, 2], [1], [1, 2, 3], 5, "xy", iter([1, 2]), {"a": 1, "b": 2})])
-[starred(v) for v in ([1], [1, 2], "abcd")]
+print([starred(v) for v in ([1], [1, 2], "abcd")])

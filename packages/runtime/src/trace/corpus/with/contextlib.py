@@ -29,4 +29,4 @@ with ExitStack() as stack:
 @tag("decorated")
 def function():
     return 5
-out.getvalue(), function()
+print(out.getvalue(), function())

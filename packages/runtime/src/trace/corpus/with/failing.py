@@ -30,4 +30,4 @@ try:
         pass
 except TypeError as exc:
     print(exc)
-[attempt(w) for w in ("enter", "exit", "body", "nowhere")]
+print([attempt(w) for w in ("enter", "exit", "body", "nowhere")])

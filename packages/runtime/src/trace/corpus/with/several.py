@@ -28,4 +28,4 @@ def early():
 for i in range(2):
     with Manager(f"h{i}"):
         continue
-early()
+print(early())

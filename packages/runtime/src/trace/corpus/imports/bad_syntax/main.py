@@ -4,4 +4,4 @@ except SyntaxError as exc:
     print(exc.msg, exc.lineno)
 import fine
 
-fine.value
+print(fine.value)

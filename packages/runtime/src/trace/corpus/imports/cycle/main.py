@@ -1,3 +1,3 @@
 import first
 
-first.FIRST, first.second.SECOND, first.second.seen
+print(first.FIRST, first.second.SECOND, first.second.seen)

@@ -12,4 +12,4 @@ except ImportError as exc:
     print(exc.name)
 import sys
 
-"broken" in sys.modules
+print("broken" in sys.modules)

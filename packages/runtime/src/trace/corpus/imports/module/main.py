@@ -6,4 +6,4 @@ s = S(3)
 print(shapes.loaded, area(s), shapes.total)
 shapes.total += 5
 shapes.helper_list.append("from main")
-shapes.report()
+print(shapes.report())

@@ -14,4 +14,4 @@ def inside():
     return SOUND
 
 
-inside()
+print(inside())

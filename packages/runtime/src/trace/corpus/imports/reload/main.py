@@ -5,4 +5,4 @@ import config
 first = config.values
 config.values.append("changed")
 importlib.reload(config)
-config.values is first, first, config.values, config.times
+print(config.values is first, first, config.values, config.times)

@@ -20,4 +20,4 @@ def many[*Ts, **P](*args: *Ts) -> None: ...
 b = Box(3).map(lambda n: n + 1)
 print(Pair.__name__, Pair.__value__, first([7]), b.value, Box.__type_params__, Box[str])
 print(first.__type_params__, many.__type_params__, Tree.__value__)
-Pair[int]
+print(Pair[int])

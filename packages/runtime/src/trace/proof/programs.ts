@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { SourceFile } from '../types.ts'
+import type { SourceFile } from '../../types.ts'
 
 export interface Program {
   /** `feature/name`. */
@@ -21,7 +21,7 @@ export interface Program {
   untrue?: string
 }
 
-const folder = fileURLToPath(new URL('./corpus', import.meta.url))
+const folder = fileURLToPath(new URL('../corpus', import.meta.url))
 
 /**
  * Reads the corpus: `feature/name.py`, or `feature/name/main.py` with modules of its own beside it. Comments at the

@@ -25,4 +25,4 @@ import annotationlib
 e = Employee("Ada")
 m: Movie = {"title": "T"}
 print(e, m, get_type_hints(Later)["child"], f(1))
-annotationlib.get_annotations(f, format=annotationlib.Format.FORWARDREF)["x"].__forward_arg__
+print(annotationlib.get_annotations(f, format=annotationlib.Format.FORWARDREF)["x"].__forward_arg__)

@@ -1,0 +1,20 @@
+import asyncio
+
+
+async def double(n):
+    await asyncio.sleep(0)
+    return 2 * n
+
+
+async def main():
+    value = await double(4)
+    values = [await double(n) for n in range(3)]
+    async with asyncio.Lock() as lock:
+        print("locked", lock)
+    return value, values
+
+
+with asyncio.Runner() as runner:
+    first = runner.run(main())
+    second = runner.run(double(21))
+print(first, second)

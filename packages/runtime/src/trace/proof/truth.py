@@ -1,0 +1,253 @@
+"""A slow recorder that shares no code with the fast one, to compare it with. For tests only.
+
+It looks at every frame before each instruction, from a Python callback, and describes what it finds by the built-in
+methods of the exact base types: no method of the program's own classes runs, and nothing is kept alive.
+"""
+
+import base64
+import ctypes
+import gc
+import itertools
+import json
+import marshal
+import sys
+import types
+from collections import deque
+
+TOOL = 3
+LEVELS = 3  # how deep containers are described
+MOST = 40  # items of a container
+TEXT = 100  # characters, bytes
+
+# The whole of WebAssembly's memory: as words, and as pointers to objects.
+WORDS = (ctypes.c_uint32 * (1 << 28)).from_address(0)
+scratch = (ctypes.c_uint32 * 1)()
+pointed = (ctypes.py_object * 1).from_buffer(scratch)
+
+PREVIOUS, LOCALS, STACKPOINTER, LOCALSPLUS = 4, 20, 32, 40  # in an interpreter's frame
+GLOBALS = 12
+
+mro_of = type.__dict__["__mro__"].__get__
+dict_of_class = type.__dict__["__dict__"].__get__
+name_of_class = type.__dict__["__name__"].__get__
+flags_of_class = type.__dict__["__flags__"].__get__
+contents_of = types.CellType.__dict__["cell_contents"].__get__
+generic_dict = ctypes.pythonapi.PyObject_GenericGetDict
+generic_dict.restype = ctypes.py_object
+# By address: a py_object argument is asked for its `__class__`, which may be the program's own code.
+generic_dict.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+dictoffset_of_class = type.__dict__["__dictoffset__"].__get__
+HEAP_TYPE = 1 << 9
+
+EMPTY = ["null"]
+SINGLES = {id(None): ["none"], id(...): ["ellipsis"], id(NotImplemented): ["notimplemented"]}
+
+
+def watch(source, filename, run):
+    """Runs the program with `run(code)`; gives the steps as JSON lines."""
+    code = compile(source, filename, "exec", 0, dont_inherit=True)
+    watcher = Watcher(filename)
+    gc.disable()
+    try:
+        watcher.start(code)
+        try:
+            run(code)
+        finally:
+            watcher.stop()
+    finally:
+        gc.enable()
+    return "\n".join(watcher.lines)
+
+
+def walk(code):
+    yield code
+    for constant in code.co_consts:
+        if type(constant) is types.CodeType:
+            yield from walk(constant)
+
+
+class Watcher:
+    def __init__(self, filename):
+        self.filename = filename
+        self.lines = []
+        self.codes = {}  # by address: index, number of local slots, the code itself
+        self.count = 0
+        self.told = {}  # address of an object: what was last said of it
+        self.offsets = {}  # address of a frame: the last instruction that began in it
+
+    def start(self, code):
+        frame = sys._getframe()
+        mine = WORDS[(id(frame) + 12) >> 2]
+        thread = ctypes.pythonapi.PyThreadState_Get
+        thread.restype = ctypes.c_void_p
+        self.current = thread() >> 2
+        while WORDS[self.current] != mine:
+            self.current += 1
+        monitoring = sys.monitoring
+        monitoring.use_tool_id(TOOL, "truth")
+        self.add(code)
+        monitoring.register_callback(TOOL, monitoring.events.INSTRUCTION, self.instruction)
+        monitoring.register_callback(TOOL, monitoring.events.PY_START, self.started)
+        monitoring.set_events(TOOL, monitoring.events.PY_START)
+
+    def stop(self):
+        if sys.monitoring.get_tool(TOOL) == "truth":
+            sys.monitoring.free_tool_id(TOOL)
+
+    def add(self, unit):
+        """Watches a code object and all within it."""
+        self.say({"unit": base64.b64encode(marshal.dumps(unit)).decode("ascii"), "file": unit.co_filename})
+        for index, code in enumerate(walk(unit)):
+            cells = [name for name in code.co_cellvars if name not in code.co_varnames]
+            locals_ = code.co_nlocals + len(cells) + len(code.co_freevars)
+            # The code itself is held to keep the address its own.
+            self.codes[id(code)] = self.count, locals_, code
+            self.count += 1
+            sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.INSTRUCTION)
+            names = [[name, "cell" if name in code.co_cellvars else "local"] for name in code.co_varnames]
+            names += [[name, "cell"] for name in cells] + [[name, "free"] for name in code.co_freevars]
+            self.say({"code": index, "qualname": code.co_qualname, "line": code.co_firstlineno, "names": names})
+
+    def say(self, what):
+        self.lines.append(json.dumps(what))
+
+    def started(self, code, offset):
+        name = code.co_filename
+        if id(code) not in self.codes and (name == self.filename or name.startswith("/home/lab/")):
+            self.add(code)
+        return sys.monitoring.DISABLE
+
+    def instruction(self, code, offset):
+        try:
+            self.look(offset)
+        except BaseException as exc:  # noqa: BLE001 - must not reach the program
+            self.say({"failed": f"{type(exc).__name__}: {exc}"})
+
+    def look(self, offset):
+        frames = []
+        seen = {}  # what is to be said of objects, by address: new or changed
+        self.met = set()
+        # Two Python frames of its own lie above the program's.
+        at = WORDS[self.current]
+        own = 2
+        while at:
+            known = self.codes.get(WORDS[at >> 2] & ~3)
+            if own:
+                own -= WORDS[at >> 2] & ~3 in OWN
+            elif known:
+                if not frames:
+                    self.offsets[at] = offset
+                frames.append(self.frame(at, known, seen))
+            at = WORDS[(at + PREVIOUS) >> 2]
+        frames.reverse()
+        self.say({"frames": frames, "objects": seen})
+
+    def frame(self, at, known, seen):
+        index, locals_, _ = known
+        base = (at + LOCALSPLUS) >> 2
+        top = WORDS[(at + STACKPOINTER) >> 2] >> 2
+        slots = [self.word(WORDS[i], seen, 0) for i in range(base, top)]
+        told = {"code": index, "offset": self.offsets.get(at), "locals": slots[:locals_], "stack": slots[locals_:]}
+        for name, offset in (("globals", GLOBALS), ("names", LOCALS)):
+            told[name] = WORDS[(at + offset) >> 2]
+            if told[name]:
+                self.word(told[name], seen, 0)
+        return told
+
+    def word(self, word, seen, level):
+        """Describes what a slot of a frame holds."""
+        if word & 3 == 3:
+            return ["int", str(word >> 2 if word < 1 << 31 else (word - (1 << 32)) >> 2)]
+        if word < 4:
+            return EMPTY
+        scratch[0] = word & ~3
+        value = pointed[0]
+        scratch[0] = NONE
+        return self.value(value, seen, level)
+
+    def value(self, x, seen, level):
+        address = id(x)
+        if address in SINGLES:
+            return SINGLES[address]
+        kind = type(x)
+        if kind is bool:
+            return ["bool", x is True]
+        if kind is int:
+            return ["int", str(x) if x.bit_length() < 14000 else None]
+        if kind is float:
+            return ["float", float.__repr__(x)]
+        if kind is complex:
+            return ["complex", float.__repr__(x.real), float.__repr__(x.imag)]
+        if kind is str:
+            return ["str", x[:TEXT], len(x)]
+        if kind is bytes:
+            return ["bytes", x[:TEXT].hex(), len(x)]
+        if level < LEVELS and address not in self.met:
+            self.met.add(address)
+            said = {"type": name_of_class(kind), **self.contents(x, kind, seen, level + 1)}
+            if self.told.get(address) != said:
+                self.told[address] = seen[address] = said
+        return ["object", address]
+
+    def contents(self, x, kind, seen, level):
+        """What the built-in part of an object holds, its whole length, and its attributes."""
+
+        def each(values):
+            return [self.value(value, seen, level) for value in values]
+
+        family = FAMILY.get(id(kind))
+        if family is None:
+            family = FAMILY[id(kind)] = family_of(kind)
+        base, slots, has_dict, _ = family
+        told = {"attributes": {}}
+        if base is list or base is tuple:
+            told["items"], told["length"] = each(base.__getitem__(x, slice(0, MOST))), base.__len__(x)
+        elif base is deque or base is set or base is frozenset:
+            told["items"], told["length"] = each([*itertools.islice(base.__iter__(x), MOST)]), base.__len__(x)
+        elif base is dict:
+            pairs = [*itertools.islice(dict.items(x), MOST)]
+            told["entries"], told["length"] = [each(pair) for pair in pairs], dict.__len__(x)
+        elif base is bytearray:
+            told["length"] = bytearray.__len__(x)
+        elif base is types.CellType:
+            try:
+                told["items"] = each([contents_of(x)])
+            except ValueError:
+                told["items"] = []
+        elif base is types.MethodType:
+            told["items"] = each([x.__self__, x.__func__])
+        for name, member in slots:
+            try:
+                told["attributes"][name] = self.value(member.__get__(x), seen, level)
+            except AttributeError:
+                pass
+        if has_dict:
+            for name, value in itertools.islice(dict.items(generic_dict(id(x), None)), MOST):
+                if type(name) is str:
+                    told["attributes"][name] = self.value(value, seen, level)
+        return told
+
+
+BASES = (list, tuple, dict, set, frozenset, deque, bytearray, types.CellType, types.MethodType, int, str, float, bytes)
+FAMILY = {}
+
+
+def family_of(kind):
+    """The built-in base, the members of `__slots__`, whether there is a `__dict__`; and the class itself, kept alive."""
+    mro = mro_of(kind)
+    base = next((known for ancestor in mro for known in BASES if ancestor is known), None)
+    slots = []
+    own = [ancestor for ancestor in mro if flags_of_class(ancestor) & HEAP_TYPE]
+    # Classes of the standard library that are written in C are heap types too, and are looked at from outside only.
+    python = bool(own) and any(type(v) is str for k, v in dict_of_class(kind).items() if k == "__module__")
+    for ancestor in own if python else ():
+        for member in dict_of_class(ancestor).values():
+            if type(member) is types.MemberDescriptorType:
+                slots.append((member.__name__, member))
+    apart = any(ancestor is base for ancestor in mro for base in (type, types.ModuleType))
+    return base, slots, python and dictoffset_of_class(kind) != 0 and not apart, kind
+
+
+NONE = id(None)
+OWN = {id(Watcher.instruction.__code__), id(Watcher.look.__code__)}
+scratch[0] = NONE
