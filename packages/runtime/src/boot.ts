@@ -22,9 +22,14 @@ interface Settings {
 }
 type InstantiateDone = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void
 
-/** The parts of the Emscripten module that are used here. */
+/** The parts of the Emscripten module that are used here and by the recorder. */
 interface Module {
+  /** The views change when the memory grows. */
   HEAPU8: Uint8Array
+  HEAPU32: Uint32Array
+  HEAPF64: Float64Array
+  addFunction(f: unknown, signature: string): number
+  _malloc(bytes: number): number
   growMemory(bytes: number): void
   FS: FileSystem
   API: { restoreSnapshot(file: Uint8Array): unknown; fatal_error(error: unknown): never }
@@ -48,9 +53,17 @@ interface FileNode {
   stream_ops: { open?: (stream: unknown) => void }
 }
 
+/** The compiled interpreter itself. */
+export interface Native {
+  module: Module
+  exports: WebAssembly.Exports
+  memory: WebAssembly.Memory
+}
+
 export interface Booted {
   python: PyodideInterface
   fs: FileSystem
+  native: Native
   /** Why the snapshot was not used, if one was offered. */
   snapshotError?: string
   /** Whether the interpreter has failed for good; what it prints then is its own affair. */
@@ -97,7 +110,8 @@ export async function boot(parts: Parts): Promise<Booted> {
 /** The snapshot is waited for as late as can be: the module is set up while it arrives. */
 async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot>): Promise<Booted> {
   snapshot?.catch(() => {})
-  let fs: FileSystem | undefined
+  let native: Native | undefined
+  let instance: { exports: WebAssembly.Exports; memory: WebAssembly.Memory } | undefined
   let dying = false
   const python = await loadPyodide({
     indexURL: parts.folder,
@@ -108,12 +122,14 @@ async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot
     ...(snapshot ? { _loadSnapshot: Promise.resolve(new Uint8Array(64)) } : {}),
     createPyodideModule: async (settings: Settings) => {
       const { factory, wasm } = parts
-      settings.instantiateWasm = instantiateFrom(settings.instantiateWasm, wasm)
+      settings.instantiateWasm = instantiateFrom(settings.instantiateWasm, wasm, (made) => {
+        instance = made
+      })
       settings.preRun[0] = (module: Module) => installStdlib(module, snapshot ? undefined : parts.stdlib())
       const module = await (await factory)(settings)
       // The marks tell the bench where a boot's time goes.
       performance.mark('module')
-      fs = module.FS
+      if (instance) native = { module, ...instance }
       const fatal = module.API.fatal_error
       module.API.fatal_error = (error) => {
         dying = true
@@ -125,9 +141,10 @@ async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot
     },
   } as object)
   performance.mark('python')
-  if (!fs) throw new Error('the interpreter did not start')
+  if (!native) throw new Error('the interpreter did not start')
+  const fs = native.module.FS
   if (snapshot) fillOnOpen(fs, parts.stdlib)
-  return { python, fs, dying: () => dying }
+  return { python, fs, native, dying: () => dying }
 }
 
 /**
@@ -137,6 +154,7 @@ async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot
 function instantiateFrom(
   original: Settings['instantiateWasm'],
   compiled: Promise<WebAssembly.Module>,
+  made: (instance: { exports: WebAssembly.Exports; memory: WebAssembly.Memory }) => void,
 ): Settings['instantiateWasm'] {
   return function instantiateWasm(imports, done) {
     const { instantiate, instantiateStreaming } = WebAssembly
@@ -146,7 +164,10 @@ function instantiateFrom(
       Object.assign(WebAssembly, { instantiate, instantiateStreaming })
       const module = await compiled
       performance.mark('instantiate')
-      return { instance: await instantiate(module, all), module }
+      const instance = await instantiate(module, all)
+      const { exports } = instance
+      made({ exports, memory: (exports.memory ?? all.env.memory) as WebAssembly.Memory })
+      return { instance, module }
     }
     Object.assign(WebAssembly, { instantiate: fromCompiled, instantiateStreaming: fromCompiled })
     return original(imports, done)

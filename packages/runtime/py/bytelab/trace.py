@@ -1,8 +1,154 @@
-"""Runs a block while the host records it."""
+"""Runs a program while the host records it: `src/trace/recorder.ts`, which CPython calls before each instruction."""
 
-from . import cells
+import base64
+import io
+import json
+import linecache
+import marshal
+import opcode
+import sys
+import types
+from collections import deque
+
+from . import cells, compiling, errors, state
+
+TOOL = 4
+NAME = "bytelab"
+NONE_TYPE = type(None)
+
+monitoring = sys.monitoring
 
 
-def run(source, filename, fresh, include_json, hooks):
-    """As `cells.run`, recorded by `hooks`. `include_json`: modules outside the lesson to step into, `*` for all."""
-    return cells.run(source, filename, fresh)
+def run(source, filename, include, hooks):
+    """Runs a program as `compiling.execute` does, recorded by `hooks`; its outcome as JSON.
+
+    `include` (JSON): modules outside the lesson to step into, `*` for all.
+    """
+    cells.restore_streams()
+    failure = None
+    try:
+        code = compiling.compile_program(source, filename)
+        recording = Recording(hooks, frozenset(json.loads(include)))
+        write_through()
+        recording.begin(code, source)
+        try:
+            failure = compiling.execute(code)
+        finally:
+            recording.end(failure)
+    except BaseException as exc:  # noqa: BLE001 - whatever the compiler says is shown to the reader
+        failure = exc
+    return cells.finish(failure)
+
+
+class Recording:
+    """Finds the code that is to be recorded, and has CPython call the host before its instructions."""
+
+    def __init__(self, hooks, include):
+        self.hooks = hooks
+        self.include = include
+        self.codes = {}  # by id; holding them keeps the ids theirs
+        self.units = 0
+
+    def begin(self, code, source):
+        frame = sys._getframe()
+        self.hooks.verify(json.dumps(facts()), id(frame), id(frame.f_code))
+        self.add(code, source)
+        found = {}
+        self.hooks.install(id(found))
+        events = monitoring.events
+        if monitoring.get_tool(TOOL) is not None:
+            monitoring.free_tool_id(TOOL)
+        monitoring.use_tool_id(TOOL, NAME)
+        monitoring.register_callback(TOOL, events.INSTRUCTION, found["record"])
+        monitoring.register_callback(TOOL, events.PY_START, self.started)
+        for each in self.codes.values():
+            monitoring.set_local_events(TOOL, each, events.INSTRUCTION)
+        self.hooks.start()
+        monitoring.set_events(TOOL, events.PY_START)
+
+    def end(self, failure):
+        """`failure`: the exception that ended the program."""
+        try:
+            if monitoring.get_tool(TOOL) == NAME:
+                monitoring.free_tool_id(TOOL)
+        finally:
+            if failure is None:
+                self.hooks.finish()
+            else:
+                self.hooks.finish(type(failure).__name__, errors.message_of(failure))
+
+    def started(self, code, offset):
+        """Called once for each code object that starts while the program runs."""
+        if id(code) not in self.codes and self.wanted(code):
+            self.add(code, "".join(linecache.getlines(code.co_filename)))
+            for each in compiling.walk(code):
+                monitoring.set_local_events(TOOL, each, monitoring.events.INSTRUCTION)
+        return monitoring.DISABLE
+
+    def wanted(self, code):
+        name = code.co_filename
+        if errors.is_own(name):
+            return True
+        return False
+
+    def add(self, code, source):
+        """Tells the host a code object and all within it."""
+        unit = {"file": code.co_filename, "code": compiling.encode(marshal.dumps(code)), "source": source}
+        self.hooks.unit(json.dumps(unit))
+        for index, each in enumerate(compiling.walk(code)):
+            self.codes[id(each)] = each
+            self.hooks.code(json.dumps(describe(each, self.units, index)))
+        self.units += 1
+
+
+def describe(code, unit, index):
+    cells_ = [name for name in code.co_cellvars if name not in code.co_varnames]
+    names = [*code.co_varnames, *cells_, *code.co_freevars]
+    kinds = [1 if name in code.co_cellvars else 0 for name in code.co_varnames]
+    kinds += [1] * len(cells_) + [2] * len(code.co_freevars)
+    return {
+        "address": id(code),
+        "unit": unit,
+        "index": index,
+        "qualname": code.co_qualname,
+        "line": code.co_firstlineno,
+        "lines": [[start, end, line or 0] for start, end, line in code.co_lines()],
+        "code": compiling.encode(code.co_code),
+        "names": names,
+        "kinds": kinds,
+        "stacksize": code.co_stacksize,
+    }
+
+
+def write_through():
+    """Standard streams that hold nothing back, as under `python -u`: output then belongs to the instruction that made it."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        raw = io.FileIO(number, "w", closefd=False)
+        raw.name = f"<{name}>"
+        stream = io.TextIOWrapper(raw, "utf-8", "replace", line_buffering=True, write_through=True)
+        stream.mode = "w"
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def facts():
+    """Addresses and sizes that the host reads memory by."""
+    return {
+        "none": id(None),
+        "true": id(True),
+        "false": id(False),
+        "ellipsis": id(...),
+        "notimplemented": id(NotImplemented),
+        "ascii": sys.getsizeof("") - 1,
+        "digit": sys.int_info.bits_per_digit,
+        "opcodes": opcode.opmap,
+        "types": {kind.__name__: id(kind) for kind in TYPES},
+    }
+
+
+TYPES = [
+    int, float, str, bool, complex, bytes, bytearray, list, tuple, dict, set, frozenset, deque, type, range, slice,
+    type(iter([])), type(iter(())), type(iter({})),
+    types.CellType, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType, types.CodeType,
+    types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType,
+]  # fmt: skip

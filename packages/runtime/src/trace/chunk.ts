@@ -64,10 +64,11 @@ export const chunk = z.object({
   /** By step: where. */
   sites: words(Uint32Array as new (length: number) => Uint32Array, MOST_STEPS),
   depths: words(Uint16Array as new (length: number) => Uint16Array, MOST_STEPS),
-  /** By step, and one for the end of the run: words of its delta from the moment before; 255: the first of them tells. */
+  /** By moment, one more than steps: words of its delta from the moment before; 255: `longs` has it. */
   lengths: words(Uint8Array as new (length: number) => Uint8Array, MOST_STEPS + 1),
-  /** Everything that is there before the first step. */
-  key: words(Int32Array as new (length: number) => Int32Array, MOST_WORDS),
+  longs: words(Uint32Array as new (length: number) => Uint32Array, MOST_STEPS + 1),
+  /** So many of the words are the keyframe: all that is there at the first moment. */
+  key: whole,
   words: words(Int32Array as new (length: number) => Int32Array, MOST_WORDS),
   error: z.optional(z.object({ type: text, message: text })),
 })
@@ -75,6 +76,6 @@ export type Chunk = z.infer<typeof chunk>
 
 /** What may be moved to another thread instead of copied. */
 export function transferables(chunk: Chunk): ArrayBuffer[] {
-  const { sites, depths, lengths, key, words } = chunk
-  return [...new Set([sites, depths, lengths, key, words].map((array) => array.buffer as ArrayBuffer))]
+  const { sites, depths, lengths, longs, words } = chunk
+  return [...new Set([sites, depths, lengths, longs, words].map((array) => array.buffer as ArrayBuffer))]
 }

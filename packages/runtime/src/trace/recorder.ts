@@ -2,6 +2,21 @@
 
 import type { Booted } from '../boot.ts'
 import type { Chunk } from './chunk.ts'
+import { type CodeInfo, createCodes } from './codes.ts'
+import { DROP, FRAME as FRAME_WORD, PICK, SLOT, STACK, TOP } from './format.ts'
+import { createLog, type Log } from './log.ts'
+import {
+  createMemory,
+  type Facts,
+  FRAME,
+  FRAME_OBJECT,
+  type Memory,
+  OWNED_BY_GENERATOR,
+  OWNED_BY_INTERPRETER,
+} from './memory.ts'
+import { createObjects, type Objects } from './objects.ts'
+import { createShapes, type Shapes } from './shapes.ts'
+import { createValues, type Values } from './values.ts'
 
 export interface Recorder {
   /** Begins a recording; `send` gets chunks as they fill. */
@@ -10,19 +25,405 @@ export interface Recorder {
   output(stream: 'stdout' | 'stderr', bytes: Uint8Array): void
   /** For `py/bytelab/trace.py`. */
   readonly hooks: object
-  /** Why recording stopped before the program did. */
+  /** Why the recording ended before the program did. */
   readonly stopped: 'limit' | 'broken' | undefined
+  /** Steps recorded so far. */
+  readonly steps: number
   /** Sends what is left. Needs no Python: the interpreter may be dead by now. */
   end(): void
 }
 
+/** Bytes of a recording at most. */
+const MOST_BYTES = 200_000_000
+/** Frames between two traced ones that are looked at. */
+const MOST_HIDDEN = 10_000
+/** Frames that are off the stack without having returned, as when another stack runs. */
+const MOST_PAUSED = 1_000
+
+/** A frame of traced code. */
+interface Frame {
+  id: number
+  address: number
+  code: CodeInfo
+  /** Its slots as they were recorded last. */
+  words: Uint32Array
+  prints: Int32Array
+  top: number
+  site: number
+  generator: boolean
+  /** Its place on the call stack, from 0; -1 off it. */
+  depth: number
+  hidden: string[]
+}
+
+interface Recording {
+  limit: number
+  send(chunk: Chunk): void
+  log: Log
+  objects: Objects
+  values: Values
+  shapes: Shapes
+  decoders: Record<'stdout' | 'stderr', TextDecoder>
+  stopped: Recorder['stopped']
+  ended: boolean
+  error?: Chunk['error']
+}
+
 /** Costs nothing before the first `begin`. */
-export function createRecorder(_booted: Booted): Recorder {
-  return {
-    begin() {},
-    output() {},
-    hooks: {},
-    stopped: undefined,
-    end() {},
+export function createRecorder({ native }: Booted): Recorder {
+  const memory: Memory = createMemory(native)
+  const { module } = native
+  const codes = createCodes()
+  let facts: Facts
+  /** Address of the thread state's pointer to the running frame. */
+  let running = 0
+  let callback = 0
+  /** The C string `record`. */
+  let name = 0
+  let watcher: Watcher | undefined
+  let recording: Recording | undefined
+  let active = false
+
+  let log: Log
+  let objects: Objects
+  let values: Values
+  let byAddress = new Map<number, Frame>()
+  let stack: Frame[] = []
+  let frameIds = 0
+  /** Whether the instruction that ran last may have changed objects. */
+  let dirty = false
+
+  function record(args: number): void {
+    memory.refresh()
+    const { u32 } = memory
+    const address = u32[running >>> 2] as number
+    const code = u32[args >>> 2] as number
+    const number = u32[(args + 4) >>> 2] as number
+    const offset = (u32[(number + 8) >>> 2] as number) >>> 3 === 0 ? 0 : (u32[(number + 12) >>> 2] as number)
+    if (dirty) for (const known of objects.all()) objects.look(known)
+    let frame = stack[stack.length - 1]
+    if (
+      frame === undefined ||
+      frame.address !== address ||
+      frame.code.address !== code ||
+      frame.code.starts[offset >>> 1] === 1
+    ) {
+      const next = change(address, code, offset)
+      if (!next) return
+      frame = next
+    }
+    diff(frame)
+    objects.settle()
+    log.moment()
+    frame.site = frame.code.base + (offset >>> 1)
+    if (log.full()) flush()
+    log.step(frame.site, Math.min(stack.length, 0xffff))
+    dirty = frame.code.dirty[offset >>> 1] === 1
+    if (log.steps >= (recording as Recording).limit || log.bytes > MOST_BYTES) stop('limit')
   }
+
+  /** Another frame runs than before. */
+  function change(address: number, code: number, offset: number): Frame | undefined {
+    const info = codes.get(code)
+    if (!info) return undefined
+    let frame = byAddress.get(address)
+    const isNew = !frame || frame.code !== info || info.starts[offset >>> 1] === 1
+    if (isNew && frame) drop(frame)
+    // From the new frame down to one that is on the stack.
+    const hidden: string[] = []
+    let keep = 0
+    let at = memory.word(address + FRAME.previous)
+    const between: Frame[] = []
+    for (let i = 0; at !== 0 && i < MOST_HIDDEN; i++) {
+      const caller = byAddress.get(at)
+      const executable = memory.word(at + FRAME.executable) & ~3
+      if (caller && caller.code.address === executable) {
+        if (caller.depth >= 0 && stack[caller.depth] === caller) {
+          keep = caller.depth + 1
+          break
+        }
+        // A generator that has been paused and is run again by another one's instruction.
+        between.unshift(caller)
+        caller.hidden = hidden.splice(0)
+      } else if (memory.byte(at + FRAME.owner) < OWNED_BY_INTERPRETER && hidden.length < 100) {
+        hidden.unshift(codeName(executable))
+      }
+      at = memory.word(at + FRAME.previous)
+    }
+    // Those that are left: they returned, or an exception ended them, or they are paused.
+    const left = stack.splice(keep)
+    const switched = keep === 0 && left.length > 0
+    const below = stack[stack.length - 1]
+    for (const each of left.reverse()) {
+      if (each === frame || between.includes(each)) continue
+      each.depth = -1
+      if (each.generator ? suspended(each) : switched) {
+        if (each.generator) {
+          log.operation(PICK, each.id)
+          diff(each)
+        }
+      } else drop(each)
+    }
+    if (below && below !== frame && !(left.length > 0 && isNew === false)) {
+      log.operation(PICK, below.id)
+      diff(below)
+    }
+    if (isNew || !frame) {
+      const slots = info.names.length + 16
+      frame = {
+        id: ++frameIds,
+        address,
+        code: info,
+        words: new Uint32Array(slots),
+        prints: new Int32Array(slots),
+        top: 0,
+        site: info.base + (offset >>> 1),
+        generator: memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR,
+        depth: -1,
+        hidden: [],
+      }
+      byAddress.set(address, frame)
+      define(frame)
+    }
+    frame.hidden = hidden
+    for (const each of [...between, frame]) {
+      each.depth = stack.length
+      stack.push(each)
+    }
+    arrange(keep)
+    if (byAddress.size > stack.length + MOST_PAUSED) forget()
+    return frame
+  }
+
+  function define(frame: Frame): void {
+    const { address } = frame
+    const globals = memory.word(address + FRAME.globals)
+    const names = memory.word(address + FRAME.locals)
+    log.operation(FRAME_WORD, frame.id)
+    log.word(frame.code.index)
+    log.word(frame.site)
+    log.word(globals ? objects.refer(globals) : 0)
+    log.word(names ? objects.refer(names) : 0)
+  }
+
+  /** Writes the call stack from `keep` on. */
+  function arrange(keep: number): void {
+    log.operation(STACK, keep)
+    log.word(stack.length - keep)
+    for (let i = keep; i < stack.length; i++) {
+      const { id, hidden } = stack[i] as Frame
+      log.word(id)
+      log.word(hidden.length)
+      for (const name of hidden) log.word(log.string(name))
+    }
+  }
+
+  function drop(frame: Frame): void {
+    log.operation(DROP, frame.id)
+    if (byAddress.get(frame.address) === frame) byAddress.delete(frame.address)
+  }
+
+  /** Frames that have been paused longest. */
+  function forget(): void {
+    for (const frame of byAddress.values()) {
+      if (frame.depth < 0) drop(frame)
+      if (byAddress.size < stack.length + MOST_PAUSED / 2) break
+    }
+  }
+
+  /** `gi_frame_state`, before the generator's frame: negative while it is alive and does not run. */
+  function suspended(frame: Frame): boolean {
+    const state = (memory.byte(frame.address - 1) << 24) >> 24
+    return state < 0 && (memory.word(frame.address) & ~3) === frame.code.address
+  }
+
+  function codeName(code: number): string {
+    return values.text(memory.word(code + 88))
+  }
+
+  function diff(frame: Frame): void {
+    const { u32 } = memory
+    const base = (frame.address + FRAME.slots) >>> 2
+    const locals = frame.code.names.length
+    let top = ((u32[(frame.address + FRAME.stackpointer) >>> 2] as number) >>> 2) - base
+    if (!(top >= locals && top <= locals + frame.code.room)) top = locals
+    if (frame.words.length < top) {
+      const words = new Uint32Array(top * 2)
+      const prints = new Int32Array(top * 2)
+      words.set(frame.words)
+      prints.set(frame.prints)
+      frame.words = words
+      frame.prints = prints
+    }
+    const { words, prints } = frame
+    const old = frame.top
+    let reach = old
+    for (let i = 0; i < top; i++) {
+      const word = u32[base + i] as number
+      if (i < old && word === words[i] && (prints[i] === 0 || prints[i] === print(word))) continue
+      words[i] = word
+      prints[i] = print(word)
+      values.put(SLOT, i, word)
+      if (i >= locals) reach = i + 1
+    }
+    if (reach !== top) log.operation(TOP, top)
+    frame.top = top
+  }
+
+  function print(word: number): number {
+    return values.print(word)
+  }
+
+  /** Sends the chunk, and begins the next with all that is there. */
+  function flush(): void {
+    const { send } = recording as Recording
+    send(log.take({ last: false, complete: true }))
+    keyframe()
+  }
+
+  function keyframe(): void {
+    objects.restart()
+    watcher?.clear()
+    for (const frame of byAddress.values()) {
+      define(frame)
+      log.operation(PICK, frame.id)
+      frame.top = 0
+      diff(frame)
+    }
+    arrange(0)
+    objects.settle()
+    log.keyed()
+  }
+
+  function stop(why: 'limit' | 'broken'): void {
+    active = false
+    if (recording) recording.stopped = why
+  }
+
+  function step(_self: number, args: number): number {
+    if (active) {
+      try {
+        record(args)
+      } catch (error) {
+        // The program runs on; what there is so far can be looked at.
+        console.error(error)
+        stop('broken')
+      }
+    }
+    return facts.none
+  }
+
+  return {
+    begin({ limit, send }) {
+      stack = []
+      byAddress = new Map()
+      frameIds = 0
+      dirty = false
+      codes.clear()
+      recording = {
+        limit,
+        send,
+        decoders: { stdout: new TextDecoder(), stderr: new TextDecoder() },
+        stopped: undefined,
+        ended: false,
+        log: createLog(),
+      } as Recording
+      log = recording.log
+      active = false
+    },
+    output(stream, bytes) {
+      if (!recording || recording.ended || recording.stopped) return
+      const text = recording.decoders[stream].decode(bytes, { stream: true })
+      if (text) log.output(stream, text)
+    },
+    hooks: {
+      verify(json: string, frame: number) {
+        memory.refresh()
+        facts = JSON.parse(json) as Facts
+        const iframe = memory.word(frame + FRAME_OBJECT)
+        const state = call('PyThreadState_Get')
+        running = 0
+        for (let at = state; at < state + 400; at += 4) if (memory.word(at) === iframe) running = at
+      },
+      unit(json: string) {
+        const { file, code, source } = JSON.parse(json)
+        log.unit({ file, code: bytesOf(code), source })
+      },
+      code(json: string) {
+        log.code(codes.add(JSON.parse(json), facts.opcodes))
+      },
+      /** Puts the function that CPython is to call into the dict at this address. */
+      install(dict: number) {
+        if (!callback) callback = makeCallback(step)
+        call('PyDict_SetItemString', dict, name, callback)
+      },
+      start() {
+        watcher ??= createWatcher()
+        values = createValues(memory, facts, log, (address) => objects.refer(address))
+        const shapes = createShapes(memory, facts, () => values)
+        objects = createObjects(
+          memory,
+          log,
+          () => values,
+          () => shapes,
+          (address) => watcher?.watch(address),
+        )
+        log.keyed()
+        active = true
+      },
+      finish(type?: string, message?: string) {
+        if (!recording || recording.ended) return
+        if (active) {
+          memory.refresh()
+          if (dirty) for (const known of objects.all()) objects.look(known)
+          stack = []
+          arrange(0)
+          objects.settle()
+        }
+        active = false
+        if (type !== undefined) recording.error = { type, message: message ?? '' }
+      },
+    },
+    get stopped() {
+      return recording?.stopped
+    },
+    get steps() {
+      return recording?.log.steps ?? 0
+    },
+    end() {
+      if (!recording || recording.ended) return
+      active = false
+      recording.ended = true
+      log.moment()
+      recording.send(log.take({ last: true, complete: !recording.stopped, error: recording.error }))
+    },
+  }
+
+  /** A Python function whose C function is `step`: `PyCFunction_NewEx` of a `PyMethodDef` with METH_FASTCALL. */
+  function makeCallback(step: (self: number, args: number, count: number) => number): number {
+    const pointer = module.addFunction(step, 'iiii')
+    const definition = module._malloc(24)
+    memory.refresh()
+    name = definition + 16
+    new TextEncoder().encodeInto('record\0', memory.u8.subarray(name, name + 8))
+    memory.u32.set([name, pointer, 0x80, 0], definition >>> 2)
+    return call('PyCFunction_NewEx', definition, 0, 0)
+  }
+
+  function call(name: string, ...args: number[]): number {
+    return (native.exports[name] as (...args: number[]) => number)(...args)
+  }
+
+  function createWatcher(): Watcher | undefined {
+    return undefined
+  }
+}
+
+interface Watcher {
+  watch(address: number): void
+  clear(): void
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 }

@@ -1,0 +1,244 @@
+/** The objects of a recording: which are known, and what in them has changed. */
+
+import { CUT, ITEM, KINDS, LENGTH, NAME, OBJECT, SELECT, SIZE } from './format.ts'
+import type { Log } from './log.ts'
+import type { Memory } from './memory.ts'
+import type { Shape, Shapes } from './shapes.ts'
+import type { Values } from './values.ts'
+
+/** Items, entries, attributes of one object that are recorded. */
+export const MOST_ITEMS = 10_000
+/** Objects that are known at a time. */
+const MOST_OBJECTS = 20_000
+/** Objects with an id of their own. */
+const MOST_IDS = 1 << 24
+
+/** A part of an object as it was recorded last. */
+export interface Part {
+  /** Pointers. */
+  words: Uint32Array
+  /** `Values.print` of each. */
+  prints: Int32Array
+  length: number
+}
+
+export interface Known {
+  id: number
+  address: number
+  shape: Shape
+  /** By operation, from `ITEM`. */
+  parts: (Part | undefined)[]
+  length: number
+  cut: boolean
+  name: string | undefined
+  /** Deaths before it was last looked at. */
+  deaths: number
+}
+
+export interface Objects {
+  /** The id of the object at an address; it becomes known. */
+  refer(address: number): number
+  get(address: number): Known | undefined
+  all(): IterableIterator<Known>
+  /** Writes what has changed in an object. */
+  look(known: Known): void
+  /** Writes what is new: objects that others refer to. */
+  settle(): void
+  /** Forgets the object at an address: it dies. */
+  die(address: number): void
+  /** Counts how often one died. */
+  readonly deaths: number
+  readonly size: number
+  /** Begins a keyframe: all is unknown until it is referred to, but keeps its id. */
+  restart(): void
+}
+
+/** What a shape's reader calls with what it finds. */
+export interface Found {
+  /** `count` pointers, `stride` words apart, from an address. */
+  run(operation: number, address: number, count: number): void
+  /** Pointers gathered by hand. */
+  words(operation: number, words: ArrayLike<number>, count: number): void
+  length(length: number): void
+  name(text: string): void
+}
+
+export function createObjects(
+  memory: Memory,
+  log: Log,
+  values: () => Values,
+  shapes: () => Shapes,
+  watch: (address: number) => void,
+): Objects {
+  let known = new Map<number, Known>()
+  /** Before the keyframe. */
+  let before = new Map<number, Known>()
+  let fresh: Known[] = []
+  /** Addresses at which a known object died since the keyframe. */
+  let reborn = new Set<number>()
+  let deaths = 0
+  let ids = 0
+  let current: Known | undefined
+  let selected = false
+
+  function refer(address: number): number {
+    const old = known.get(address)
+    if (old) return old.id
+    if (known.size >= MOST_OBJECTS || ids >= MOST_IDS) return 0
+    const shape = shapes().of(address)
+    const kept = before.get(address)
+    let made: Known
+    if (kept && kept.shape === shape) {
+      made = kept
+      before.delete(address)
+      for (const part of made.parts) if (part) part.length = 0
+      made.length = 0
+      made.cut = false
+      made.name = undefined
+    } else
+      made = {
+        id: ++ids,
+        address,
+        shape,
+        parts: [],
+        length: 0,
+        cut: false,
+        name: undefined,
+        deaths,
+      }
+    known.set(address, made)
+    watch(address)
+    fresh.push(made)
+    return made.id
+  }
+
+  function select(): Known {
+    const mine = current as Known
+    if (!selected) {
+      selected = true
+      log.operation(SELECT, mine.id)
+    }
+    return mine
+  }
+
+  function diff(operation: number, source: ArrayLike<number>, start: number, count: number): void {
+    const mine = current as Known
+    let part = mine.parts[operation - ITEM]
+    if (count > MOST_ITEMS) {
+      if (!mine.cut) {
+        mine.cut = true
+        select()
+        log.operation(CUT, 1)
+      }
+      count = MOST_ITEMS
+    }
+    if (!part) {
+      if (count === 0) return
+      part = { words: new Uint32Array(count), prints: new Int32Array(count), length: 0 }
+      mine.parts[operation - ITEM] = part
+    } else if (part.words.length < count) {
+      const room = Math.min(count * 2, MOST_ITEMS)
+      const words = new Uint32Array(room)
+      const prints = new Int32Array(room)
+      words.set(part.words)
+      prints.set(part.prints)
+      part.words = words
+      part.prints = prints
+    }
+    const { words, prints } = part
+    const { put, print } = values()
+    const suspicious = mine.deaths !== deaths
+    const common = Math.min(count, part.length)
+    for (let i = 0; i < common; i++) {
+      const word = source[start + i] as number
+      if (word === words[i]) {
+        const old = prints[i] as number
+        if (old === 0 ? !(suspicious && reborn.has(word)) : print(word) === old) continue
+      }
+      select()
+      words[i] = word
+      prints[i] = print(word)
+      put(operation, i, word)
+    }
+    if (part.length > count) {
+      select()
+      log.word(SIZE | ((operation - ITEM) << 4) | (count << 8))
+    } else if (part.length < count) {
+      select()
+      for (let i = part.length; i < count; i++) {
+        const word = source[start + i] as number
+        words[i] = word
+        prints[i] = print(word)
+        put(operation, i, word)
+      }
+    }
+    part.length = count
+  }
+
+  const found: Found = {
+    run: (operation, address, count) => diff(operation, memory.u32, address >>> 2, count),
+    words: (operation, words, count) => diff(operation, words, 0, count),
+    length(length) {
+      const mine = current as Known
+      if (mine.length === length) return
+      mine.length = length
+      select()
+      log.operation(LENGTH, Math.min(length, 0xffffff))
+    },
+    name(text) {
+      const mine = current as Known
+      if (mine.name === text) return
+      mine.name = text
+      select()
+      log.operation(NAME, log.string(text))
+    },
+  }
+
+  function look(object: Known): void {
+    current = object
+    selected = false
+    object.shape.read?.(object.address, found)
+    object.deaths = deaths
+  }
+
+  return {
+    refer,
+    get: (address) => known.get(address),
+    all: () => known.values(),
+    look,
+    settle() {
+      for (let i = 0; i < fresh.length; i++) {
+        const object = fresh[i] as Known
+        log.operation(OBJECT, object.id)
+        log.word(KINDS.indexOf(object.shape.kind))
+        log.word(log.string(object.shape.name))
+        current = object
+        selected = true
+        object.shape.read?.(object.address, found)
+        object.deaths = deaths
+      }
+      fresh = []
+    },
+    die(address) {
+      const dead = known.get(address)
+      if (dead) {
+        known.delete(address)
+        reborn.add(address)
+        deaths++
+      }
+      shapes().forget(address)
+    },
+    get deaths() {
+      return deaths
+    },
+    get size() {
+      return known.size
+    },
+    restart() {
+      before = known
+      known = new Map()
+      reborn = new Set()
+      fresh = []
+    },
+  }
+}
