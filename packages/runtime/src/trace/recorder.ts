@@ -185,7 +185,8 @@ export function createRecorder({ native }: Booted): Recorder {
       byAddress.set(address, frame)
       define(frame)
     }
-    frame.hidden = hidden
+    // Below the outermost there is only what runs the program.
+    frame.hidden = keep === 0 && between.length === 0 ? [] : hidden
     for (const each of [...between, frame]) {
       each.depth = stack.length
       stack.push(each)

@@ -67,16 +67,21 @@ export function createState(chunk: Chunk, localsOf: (code: number) => number): S
     string: (index) => strings[index] ?? '',
   }
   apply(Math.min(chunk.key, words.length))
+  delta()
+
+  /** Goes from a moment to the next; from the keyframe to the first, too. */
+  function delta(): void {
+    touched.clear()
+    const length = chunk.lengths[state.moment] ?? 0
+    apply(at + (length === 255 ? (chunk.longs[longs++] ?? 0) : length))
+  }
 
   function advance(moment: number): void {
-    const { lengths } = chunk
     while (state.moment < moment) {
       const top = frames.get(state.stack.at(-1) as number)
       if (top) top.site = sites[state.moment] as number
       state.moment++
-      touched.clear()
-      const length = lengths[state.moment] ?? 0
-      apply(at + (length === 255 ? (chunk.longs[longs++] ?? 0) : length))
+      delta()
     }
   }
 
