@@ -65,9 +65,11 @@ export function thisPage(): Page {
     document.querySelector<HTMLMetaElement>('meta[name="bytelab-runtime"]')?.content
   return {
     lesson: document.querySelector('script.bytelab-lesson')?.textContent ?? undefined,
-    packages: [...document.querySelectorAll('bytelab-cell[packages], bytelab-exercise[packages]')].map(
-      (element) => element.getAttribute('packages') ?? '',
-    ),
+    packages: [
+      ...document.querySelectorAll(
+        'bytelab-cell[packages], bytelab-bytecode[packages], bytelab-exercise[packages]',
+      ),
+    ].map((element) => element.getAttribute('packages') ?? ''),
     runtime: runtime === '' ? undefined : runtime,
     location,
   }

@@ -1,3 +1,4 @@
+import { Bytecode } from './bytecode.ts'
 import { Cell } from './cell.ts'
 import { listenForErase } from './erase.ts'
 import { Exercise } from './exercise.ts'
@@ -25,6 +26,7 @@ function begin(): void {
 if (!customElements.get('bytelab-cell')) {
   style()
   customElements.define('bytelab-cell', Cell)
+  customElements.define('bytelab-bytecode', Bytecode)
   customElements.define('bytelab-exercise', Exercise)
   customElements.define('bytelab-quiz', Quiz)
   listenForErase()

@@ -1,4 +1,5 @@
 import type { RunEvent, RunStatus } from '@bytelab/runtime'
+import type { ViewState } from './bytecode/state.ts'
 
 /** A text that a reader wrote, with the lesson's text that it started from. */
 export interface Version {
@@ -38,6 +39,8 @@ export interface Entry {
   hints?: number
   /** A quiz's answer: indices of the chosen items, or the number as typed. */
   answer?: string[]
+  /** How bytecode is looked at. */
+  view?: ViewState
 }
 
 /** Where entries are kept. `update` reads, changes and writes as one step. */

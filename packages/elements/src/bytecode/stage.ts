@@ -1,5 +1,4 @@
 import type { Code, Position } from '@bytelab/bytecode'
-import type { RunResult, Trace, TraceOptions } from '@bytelab/runtime'
 
 /** An instruction. */
 export interface Place {
@@ -53,40 +52,4 @@ export interface Stage {
   readonly codes: readonly Code[]
   /** Says something in the block's status line. */
   say(text: string): void
-}
-
-/** A run that is being recorded. The block paints what it puts out, asks its `input()`, and has its Stop. */
-export interface Recording {
-  readonly trace: Trace
-  /** The text that was recorded. */
-  readonly source: string
-  readonly done: Promise<RunResult>
-}
-
-/** What `createTravel` gets. */
-export interface TravelOptions {
-  stage: Stage
-  /** Records the block's text as it is now; `undefined` if that could not begin (another run of the block goes on). */
-  start(options: TraceOptions): Promise<Recording | undefined>
-  /** Ends the recording under way. */
-  stop(): void
-  /** The block's text as it is now. */
-  text(): string
-  /** Told when the reader changes the text. Returns what ends it. */
-  onText(handler: () => void): () => void
-  /** The block's own output, which shows what the run puts out; during travel it may show a moment's instead. */
-  output: HTMLElement
-  /** The step to come back to, from the address or the last visit. */
-  step?: number
-  /** The reader went to a step: it goes into the address. */
-  stepped?(step: number): void
-}
-
-/** A panel that plays a run. */
-export interface Travel {
-  element: HTMLElement
-  /** Records again. */
-  record(): void
-  open(step: number): void
-  close(): void
 }

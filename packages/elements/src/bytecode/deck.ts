@@ -1,0 +1,145 @@
+import type { Code } from '@bytelab/bytecode'
+import { button, h } from '../dom.ts'
+import { Explainer } from './explain.ts'
+import { showKeys } from './keys.ts'
+import { Listing } from './listing.ts'
+import type { Body } from './model.ts'
+import type { Shown } from './rows.ts'
+import type { Place } from './stage.ts'
+import type { ViewState } from './state.ts'
+
+interface Options {
+  /** The block's id, for links. */
+  id: string
+  state: ViewState
+  keep(state: ViewState): void
+  /** The pointer came to an instruction or left. */
+  hovered(place: Place | undefined): void
+  /** The reader is at another instruction. */
+  chose(place: Place): void
+  /** The reader wants to see specialised instructions, or no more. Absent: nothing here can run. */
+  specialise?(on: boolean): void
+}
+
+/** A listing with its switches and the explanation of the chosen instruction. */
+export class Deck {
+  /** The switches and the listing. */
+  readonly element: HTMLElement
+  readonly listing: Listing
+  readonly explainer = new Explainer()
+  readonly tools = h('div', { class: 'bytelab-deck-tools' })
+  readonly #note = h('p', { class: 'bytelab-note', role: 'status', hidden: true })
+  readonly #wait = h('span', { class: 'bytelab-wait', role: 'status' })
+  readonly #options: Options
+  #state: ViewState
+  #bodies: readonly Body[] = []
+  #chosen: Place | undefined
+
+  constructor(options: Options) {
+    this.#options = options
+    this.#state = options.state
+    this.listing = new Listing({
+      href: (key) => `#${encodeURIComponent(options.id)}/${encodeURIComponent(key)}`,
+      hovered: options.hovered,
+      chose: (place) => {
+        this.#chosen = place
+        this.#explain()
+        options.chose(place)
+      },
+      help: showKeys,
+      folded: (folds) => this.#keep({ folds }),
+    })
+    this.listing.folds = this.#state.folds ?? {}
+    this.tools.append(
+      this.#switch('Caches', 'caches', 'Inline caches: room behind an instruction for what it has learnt'),
+      options.specialise
+        ? this.#switch(
+            'Specialised',
+            'adaptive',
+            'Run it, then show which instructions adapted to what they met',
+          )
+        : '',
+      this.#switch('Bytes', 'bytes', 'The raw bytes of each instruction'),
+      this.#wait,
+    )
+    this.element = h('div', { class: 'bytelab-deck' }, this.tools, this.#note, this.listing.element)
+  }
+
+  get shown(): Shown {
+    const { caches = false, adaptive = false, bytes = false } = this.#state
+    return { caches, adaptive: adaptive && this.#options.specialise !== undefined, bytes }
+  }
+
+  get codes(): readonly Code[] {
+    return this.#bodies.map(({ code }) => code)
+  }
+
+  get bodies(): readonly Body[] {
+    return this.#bodies
+  }
+
+  show(bodies: readonly Body[]): void {
+    this.#bodies = bodies
+    this.listing.show(bodies, this.shown)
+    this.#explain()
+  }
+
+  /** Says something above the listing, with something to do about it; `undefined` takes it away. */
+  note(text: string | undefined, action?: HTMLElement): void {
+    this.#note.hidden = text === undefined
+    this.#note.replaceChildren(text ?? '', ...(action ? [' ', action] : []))
+  }
+
+  /** Says that something takes long, where nothing moves. */
+  wait(text: string | undefined): void {
+    this.#wait.textContent = text ?? ''
+  }
+
+  /** Adds the switch that gives an element the whole window. */
+  widen(element: HTMLElement): void {
+    const toggle = () => {
+      const whole = element.classList.toggle('bytelab-whole')
+      document.documentElement.classList.toggle('bytelab-still', whole)
+      wide.setAttribute('aria-pressed', String(whole))
+      element.scrollIntoView({ block: 'nearest' })
+    }
+    const wide = button('Whole window', toggle, { shape: 'wide', wordless: true, class: 'bytelab-tool' })
+    wide.setAttribute('aria-pressed', 'false')
+    this.tools.append(wide)
+    element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && element.classList.contains('bytelab-whole'))
+        toggle()
+    })
+  }
+
+  /** What is shown is not of the text as it is now. */
+  set dim(dim: boolean) {
+    this.listing.element.classList.toggle('bytelab-dim', dim)
+  }
+
+  #explain(): void {
+    const body = this.#chosen && this.#bodies[this.#chosen.code]
+    this.explainer.show(this.#chosen && body?.at(this.#chosen.offset), body?.code)
+  }
+
+  #switch(label: string, name: keyof Shown, title: string): HTMLElement {
+    const element = button(
+      label,
+      () => {
+        const on = !this.shown[name]
+        element.setAttribute('aria-pressed', String(on))
+        this.#keep({ [name]: on })
+        if (name === 'adaptive') this.#options.specialise?.(on)
+        this.show(this.#bodies)
+      },
+      { class: 'bytelab-chip', title },
+    )
+    element.setAttribute('aria-pressed', String(this.shown[name]))
+    return element
+  }
+
+  #keep(change: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#options.keep(this.#state)
+  }
+}

@@ -1,0 +1,32 @@
+import { h } from '../dom.ts'
+import { Marks } from './marks.ts'
+import { Text } from './text.ts'
+
+/** The source of another file, shown where the block's own stands. */
+export class OtherSource {
+  readonly element: HTMLElement
+  #marks: Marks | undefined
+  #text = new Text('')
+  readonly #title = h('p', { class: 'bytelab-file' })
+  readonly #pre = h('pre', { class: 'bytelab-code', tabindex: '0', 'aria-label': 'Source of another file' })
+
+  constructor() {
+    this.element = h('div', { class: 'bytelab-editor bytelab-other', hidden: true }, this.#title, this.#pre)
+  }
+
+  get marks(): Marks | undefined {
+    return this.#marks
+  }
+
+  get text(): Text {
+    return this.#text
+  }
+
+  show(file: string, source: string | undefined): void {
+    this.#title.textContent = file
+    this.#text = new Text(source ?? '')
+    const still = h('code', {}, source ?? 'The source of this file is not known.')
+    this.#pre.replaceChildren(still)
+    this.#marks = new Marks({ root: this.#pre, still, text: this.#text.text }, { pointed: () => undefined })
+  }
+}
