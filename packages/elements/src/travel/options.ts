@@ -16,6 +16,10 @@ export interface TravelOptions {
   step?: number
   /** The reader went to a step. Called at most once a frame. */
   stepped?(step: number): void
+  /** The watches that the reader had. */
+  watches?: readonly string[]
+  /** The reader changed the list of watches: to be kept. */
+  watched?(sources: string[]): void
   /** Shows a line of the block's code, for places in a traceback. */
   reveal?(line: number): void
 }
