@@ -69,14 +69,14 @@ async function proveView(bench: Bench, block: BytecodeView, { report, events }: 
   const trace = runtime.trace(code.text, { name: id, limit: STEPS, timeout: timeout * SLOWER })
   const recorded = await follow(bench, trace, stdin)
   if (bench.signal.aborted) return
-  const expected = said(first)
-  const received = said(recorded)
-  if (expected === received) return
-  if (recorded.result.status === 'swapped') {
-    const why = notices(recorded.events) ?? 'the interpreter ended in the middle'
+  if (recorded.result.status === 'swapped' || trace.trace.length === 0) {
+    const why = notices(recorded.events) ?? 'the recording holds no step'
     report.faults.push({ message: `cannot be recorded: ${why}`, path, line: code.line })
     return
   }
+  const expected = said(first)
+  const received = said(recorded)
+  if (expected === received) return
   // A clock, an address, a random number: such a program never says the same twice.
   if (said(await run()) !== expected) return
   const message = 'printed something else while it was recorded'

@@ -1,8 +1,9 @@
 /** The steps of a recorded run as lines of text or of JSON. */
 
+import { basename } from 'node:path'
 import { type Instruction, instructions, readCode, walk } from '@bytelab/bytecode'
 import type { FrameState, Moment, Trace, Value } from '@bytelab/runtime'
-import { writer } from './values.ts'
+import { cut, writer } from './values.ts'
 
 /** The Python of the runtime, as `@bytelab/bytecode` names it. */
 const VERSION = '3.14'
@@ -47,6 +48,13 @@ export function createLookup(trace: Trace): (code: number, offset: number) => In
   }
 }
 
+/** Adds to what was put out; neighbours of the same stream are one piece. */
+function add(pieces: Piece[], { stream, text }: Piece): void {
+  const last = pieces.at(-1)
+  if (last?.stream === stream) last.text += text
+  else if (text) pieces.push({ stream, text })
+}
+
 /** What came out between two moments. */
 export function printedBetween(trace: Trace, from: number, to: number): Piece[] {
   let skip = sizeAt(trace, from)
@@ -54,7 +62,20 @@ export function printedBetween(trace: Trace, from: number, to: number): Piece[] 
   for (const { stream, text } of trace.output(to)) {
     const rest = text.slice(Math.min(skip, text.length))
     skip -= text.length - rest.length
-    if (rest) pieces.push({ stream, text: rest })
+    add(pieces, { stream, text: rest })
+  }
+  return pieces
+}
+
+/** What of all that a program put out is not in its recording, which may have ended before it. */
+export function printedAfter(trace: Trace, said: Piece[]): Piece[] {
+  const known = { stdout: 0, stderr: 0 }
+  for (const { stream, text } of trace.output(trace.length)) known[stream] += text.length
+  const pieces: Piece[] = []
+  for (const { stream, text } of said) {
+    const rest = text.slice(Math.min(known[stream], text.length))
+    known[stream] -= text.length - rest.length
+    add(pieces, { stream, text: rest })
   }
   return pieces
 }
@@ -114,10 +135,11 @@ export function textStep(step: Step, stacks: boolean): string {
   const number = String(moment.step).padStart(7)
   const line = String(instruction?.line ?? '').padStart(5)
   const offset = String(instruction?.offset ?? '').padStart(5)
-  const does = instruction
-    ? `${instruction.opname} ${instruction.argrepr || (instruction.arg ?? '')}`.trimEnd()
-    : ''
-  const left = `${number}${line}${offset}  ${'  '.repeat(Math.min(depth, 20) - 1)}${step.code}  ${does}`
+  const means = cut(instruction?.argrepr || String(instruction?.arg ?? ''), SHORT)
+  // Which module's body it is, is told by its file.
+  const code = step.code === '<module>' && depth > 1 ? basename(step.file) : step.code
+  const indent = '  '.repeat(Math.min(depth, 20) - 1)
+  const left = `${number}${line}${offset}  ${indent}${code}  ${instruction?.opname ?? ''} ${means}`.trimEnd()
   const stack = stacks && frame ? `[${frame.stack.map(text).join(', ')}]` : ''
   return `${stack ? `${left.padEnd(STACK_AT)}  ${stack}` : left}\n${textOutput(step.output)}`
 }

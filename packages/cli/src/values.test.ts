@@ -14,7 +14,7 @@ function ref(id: number): Value {
 
 const objects: ObjectState[] = [
   { id: 1, type: 'list', kind: 'sequence', length: 3, items: [int('1'), str("it's"), ref(2)] },
-  { id: 2, type: 'tuple', kind: 'sequence', length: 1, items: [ref(1)] },
+  { id: 2, type: 'tuple', kind: 'sequence', items: [ref(1)] },
   { id: 3, type: 'dict', kind: 'mapping', length: 1, entries: [[str('k'), ref(4)]] },
   {
     id: 4,

@@ -30,7 +30,8 @@ export function writer(
   return { text, json: (value) => jsonOf(value, moment, text) }
 }
 
-function cut(text: string, longest: number): string {
+/** A text of at most so many characters. */
+export function cut(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
 
@@ -137,7 +138,10 @@ function jsonOf(value: Value, moment: Moment, text: (value: Value) => string): s
       return JSON.stringify({ type: 'bytes', repr: text(value), length: value.length })
     case 'object': {
       const object = moment.object(value.id)
-      const { type = 'object', length } = object ?? {}
+      const { type = 'object', items, entries, kind } = object ?? {}
+      // How long it is, where that can be asked; a cell or a method has parts but no length.
+      const holder = kind === 'sequence' || kind === 'set' || kind === 'mapping'
+      const length = object?.length ?? (holder ? (items ?? entries)?.length : undefined)
       return JSON.stringify({ id: value.id, type, repr: text(value), length })
     }
   }

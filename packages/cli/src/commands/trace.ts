@@ -10,7 +10,17 @@ import { openLab, workingFolder } from '../lab.ts'
 import { Lines } from '../lines.ts'
 import { Progress } from '../progress.ts'
 import { findProject, slashed } from '../root.ts'
-import { createLookup, jsonStep, printedBetween, type Step, sizeAt, textOutput, textStep } from '../steps.ts'
+import {
+  createLookup,
+  jsonStep,
+  type Piece,
+  printedAfter,
+  printedBetween,
+  type Step,
+  sizeAt,
+  textOutput,
+  textStep,
+} from '../steps.ts'
 
 const help = `Usage: bytelab trace [-C DIR] [--json] [--limit N] FILE [ARG…]
 
@@ -73,35 +83,31 @@ class Printer {
       code: traced?.qualname ?? '?',
       file: (traced && units[traced.unit]?.file) ?? '?',
       depth,
-      output: quiet || this.#isCut(number) ? [] : printedBetween(this.#trace, number, number + 1),
+      output: quiet ? [] : printedBetween(this.#trace, number, number + 1),
     }
     const stacks = mode === 'instructions'
     return this.#json ? jsonStep(step, stacks) : textStep(step, stacks)
   }
 
-  /** Whether a step is the last one of a recording that did not go on: what was printed later is not its doing. */
-  #isCut(number: number): boolean {
-    return !this.#trace.complete && number === this.#trace.length - 1
-  }
-
-  /** Says how the run ended. */
-  end(how: 'ok' | 'error' | 'stopped', error: PythonError | undefined): void {
+  /** Says how the run ended, and what of all that it `said` belongs to no step. */
+  end(how: 'ok' | 'error' | 'stopped', { error, said }: Heard): void {
     const { length, complete } = this.#trace
-    // What belongs to no step.
-    const rest =
-      length === 0
-        ? this.#trace.output(0)
-        : this.#isCut(length - 1)
-          ? printedBetween(this.#trace, length - 1, length)
-          : []
+    const steps = this.#next
+    const rest = complete && length > 0 ? [] : printedAfter(this.#trace, said)
     if (!this.#json) {
       this.#io.out.write(textOutput(rest))
       return
     }
     const told = error && { type: error.name, message: error.message }
     const output = rest.length > 0 ? rest : undefined
-    this.#io.out.write(`${JSON.stringify({ end: how, steps: length, complete, error: told, output })}\n`)
+    this.#io.out.write(`${JSON.stringify({ end: how, steps, complete, error: told, output })}\n`)
   }
+}
+
+/** What a run told besides its steps. */
+interface Heard {
+  error?: PythonError
+  said: Piece[]
 }
 
 interface Program {
@@ -126,28 +132,38 @@ async function listen(
   lines: Lines,
   io: Io,
   progress: Progress,
-): Promise<PythonError | undefined> {
-  let error: PythonError | undefined
+): Promise<Heard> {
+  const heard: Heard = { said: [] }
+  /** The line that the program has begun to print. */
+  let begun = ''
   for await (const event of run) {
     if (event.type === 'progress') progress.set(event.text)
     else progress.end()
+    if (event.type === 'stdout' || event.type === 'stderr')
+      heard.said.push({ stream: event.type, text: event.text })
+    if (event.type === 'stdout') begun = `${begun}${event.text}`.split('\n').at(-1) ?? ''
     if (event.type === 'input') {
+      // A person must know what is asked; the recording shows it only once it has come this far.
+      if (io.input.isTTY) io.err.write(begun)
+      begun = ''
       lines.next().then(
         (line) => runtime.answer(line ?? null),
         () => runtime.answer(null),
       )
-    } else if (event.type === 'error') error = event.error
+    } else if (event.type === 'error') heard.error = event.error
     // How the program ended is told by the exit status.
     else if (event.type === 'notice' && event.code !== 'exit') io.err.write(`bytelab trace: ${event.text}\n`)
   }
-  return error
+  return heard
 }
 
 /** Sets the interpreter up as `bytelab python` does. */
 async function getReady(runtime: Runtime, { name }: Program, args: string[]): Promise<void> {
   const launcher = readFileSync(new URL('../../py/launch.py', import.meta.url), 'utf8')
+  // Under a name that is none of the lesson's: `input` and what else is here is not to be recorded.
+  const define = `exec(compile(${JSON.stringify(launcher)}, "<launch>", "exec"))`
   const call = `get_ready(${JSON.stringify(name)}, ${JSON.stringify(args)})`
-  await runtime.run(`${launcher}\n\n${call};`, { name: 'launch', fresh: true }).done
+  await runtime.run(`${define}\n${call};`, { name: 'launch', fresh: true }).done
 }
 
 async function run(args: string[], io: Io): Promise<number> {
@@ -175,7 +191,7 @@ async function run(args: string[], io: Io): Promise<number> {
     const tracing = runtime.trace(program.text, { file: program.name, limit })
     const printer = new Printer(tracing.trace, io, values.json ?? false)
     let over = false
-    const heard = listen(tracing, runtime, lines, io, progress).finally(() => {
+    const hearing = listen(tracing, runtime, lines, io, progress).finally(() => {
       over = true
     })
     while (!over && !io.signal.aborted) {
@@ -183,12 +199,12 @@ async function run(args: string[], io: Io): Promise<number> {
       await printer.upTo(tracing.trace.length - 1)
       await pause(10)
     }
-    const error = await heard
+    const heard = await hearing
     await printer.upTo(tracing.trace.length)
     const { status } = await tracing.done
     const stopped = io.signal.aborted || status === 'stopped'
-    printer.end(stopped ? 'stopped' : status === 'ok' ? 'ok' : 'error', error)
-    if (error) io.err.write(`${error.text.trimEnd()}\n`)
+    printer.end(stopped ? 'stopped' : status === 'ok' ? 'ok' : 'error', heard)
+    if (heard.error) io.err.write(`${heard.error.text.trimEnd()}\n`)
     if (tracing.trace.mode === 'lines') {
       io.err.write(
         'bytelab trace: this interpreter does not show its stacks; these are lines, not instructions\n',
