@@ -74,8 +74,6 @@ export function createObjects(
   /** Before the keyframe. */
   let before = new Map<number, Known>()
   let fresh: Known[] = []
-  /** Addresses at which a known object died since the keyframe. */
-  let reborn = new Set<number>()
   let deaths = 0
   let ids = 0
   let current: Known | undefined
@@ -146,19 +144,19 @@ export function createObjects(
       part.prints = prints
     }
     const { words, prints } = part
-    const { put, print } = values()
+    const { put, same } = values()
+    // Only where one died since can there be another one at its address.
     const suspicious = mine.deaths !== deaths
     const common = Math.min(count, part.length)
     for (let i = 0; i < common; i++) {
       const word = source[start + i] as number
       if (word === words[i]) {
         const old = prints[i] as number
-        if (old === 0 ? !(suspicious && reborn.has(word)) : print(word) === old) continue
+        if (old === 0 || ((old & 1) === 0 && !suspicious) || same(word, old)) continue
       }
       select()
       words[i] = word
-      prints[i] = print(word)
-      put(operation, i, word)
+      prints[i] = put(operation, i, word)
     }
     if (part.length > count) {
       select()
@@ -168,8 +166,7 @@ export function createObjects(
       for (let i = part.length; i < count; i++) {
         const word = source[start + i] as number
         words[i] = word
-        prints[i] = print(word)
-        put(operation, i, word)
+        prints[i] = put(operation, i, word)
       }
     }
     part.length = count
@@ -223,7 +220,6 @@ export function createObjects(
       const dead = known.get(address)
       if (dead) {
         known.delete(address)
-        reborn.add(address)
         deaths++
       }
       shapes().forget(address)
@@ -237,7 +233,6 @@ export function createObjects(
     restart() {
       before = known
       known = new Map()
-      reborn = new Set()
       fresh = []
     },
   }

@@ -17,6 +17,7 @@ import {
 import { createObjects, type Objects } from './objects.ts'
 import { createShapes, type Shapes } from './shapes.ts'
 import { createValues, type Values } from './values.ts'
+import { createWatcher, type Watcher } from './watcher.ts'
 
 export interface Recorder {
   /** Begins a recording; `send` gets chunks as they fill. */
@@ -54,6 +55,8 @@ interface Frame {
   /** Its place on the call stack, from 0; -1 off it. */
   depth: number
   hidden: string[]
+  /** Objects that had died when its slots were looked at last. */
+  deaths: number
 }
 
 interface Recording {
@@ -181,6 +184,7 @@ export function createRecorder({ native }: Booted): Recorder {
         generator: memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR,
         depth: -1,
         hidden: [],
+        deaths: 0,
       }
       byAddress.set(address, frame)
       define(frame)
@@ -257,22 +261,22 @@ export function createRecorder({ native }: Booted): Recorder {
       frame.prints = prints
     }
     const { words, prints } = frame
+    const suspicious = frame.deaths !== objects.deaths
+    frame.deaths = objects.deaths
     const old = frame.top
     let reach = old
     for (let i = 0; i < top; i++) {
       const word = u32[base + i] as number
-      if (i < old && word === words[i] && (prints[i] === 0 || prints[i] === print(word))) continue
+      if (i < old && word === words[i]) {
+        const print = prints[i] as number
+        if (print === 0 || ((print & 1) === 0 && !suspicious) || values.same(word, print)) continue
+      }
       words[i] = word
-      prints[i] = print(word)
-      values.put(SLOT, i, word)
+      prints[i] = values.put(SLOT, i, word)
       if (i >= locals) reach = i + 1
     }
     if (reach !== top) log.operation(TOP, top)
     frame.top = top
-  }
-
-  function print(word: number): number {
-    return values.print(word)
   }
 
   /** Sends the chunk, and begins the next with all that is there. */
@@ -359,7 +363,7 @@ export function createRecorder({ native }: Booted): Recorder {
         call('PyDict_SetItemString', dict, name, callback)
       },
       start() {
-        watcher ??= createWatcher()
+        watcher ??= createWatcher(native, (address) => objects.die(address))
         values = createValues(memory, facts, log, (address) => objects.refer(address))
         const shapes = createShapes(memory, facts, () => values)
         objects = createObjects(
@@ -370,6 +374,8 @@ export function createRecorder({ native }: Booted): Recorder {
           (address) => watcher?.watch(address),
         )
         log.keyed()
+        watcher.clear()
+        watcher.start()
         active = true
       },
       finish(type?: string, message?: string) {
@@ -382,6 +388,7 @@ export function createRecorder({ native }: Booted): Recorder {
           objects.settle()
         }
         active = false
+        watcher?.stop()
         if (type !== undefined) recording.error = { type, message: message ?? '' }
       },
     },
@@ -414,15 +421,6 @@ export function createRecorder({ native }: Booted): Recorder {
   function call(name: string, ...args: number[]): number {
     return (native.exports[name] as (...args: number[]) => number)(...args)
   }
-
-  function createWatcher(): Watcher | undefined {
-    return undefined
-  }
-}
-
-interface Watcher {
-  watch(address: number): void
-  clear(): void
 }
 
 function bytesOf(base64: string): Uint8Array {
