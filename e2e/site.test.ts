@@ -14,6 +14,7 @@ const pages = [
   '/',
   '/labs/welcome/',
   '/labs/stubs/',
+  '/labs/bytecode/',
   '/docs/authoring/',
   '/docs/embedding/',
   '/docs/cli/',
