@@ -30,14 +30,14 @@ GLOBALS = 12
 mro_of = type.__dict__["__mro__"].__get__
 dict_of_class = type.__dict__["__dict__"].__get__
 name_of_class = type.__dict__["__name__"].__get__
-flags_of_class = type.__dict__["__flags__"].__get__
 contents_of = types.CellType.__dict__["cell_contents"].__get__
 generic_dict = ctypes.pythonapi.PyObject_GenericGetDict
 generic_dict.restype = ctypes.py_object
 # By address: a py_object argument is asked for its `__class__`, which may be the program's own code.
 generic_dict.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 dictoffset_of_class = type.__dict__["__dictoffset__"].__get__
-HEAP_TYPE = 1 << 9
+thread = ctypes.pythonapi.PyThreadState_Get
+thread.restype = ctypes.c_void_p
 
 EMPTY = ["null"]
 SINGLES = {id(None): ["none"], id(...): ["ellipsis"], id(NotImplemented): ["notimplemented"]}
@@ -78,11 +78,11 @@ class Watcher:
     def start(self, code):
         frame = sys._getframe()
         mine = WORDS[(id(frame) + 12) >> 2]
-        thread = ctypes.pythonapi.PyThreadState_Get
-        thread.restype = ctypes.c_void_p
+        # In the thread's state; there may be several, when Python runs on more than one stack.
         self.current = thread() >> 2
         while WORDS[self.current] != mine:
             self.current += 1
+        self.current -= thread() >> 2
         monitoring = sys.monitoring
         monitoring.use_tool_id(TOOL, "truth")
         self.add(code)
@@ -128,7 +128,7 @@ class Watcher:
         seen = {}  # what is to be said of objects, by address: new or changed
         self.met = set()
         # Two Python frames of its own lie above the program's.
-        at = WORDS[self.current]
+        at = WORDS[(thread() >> 2) + self.current]
         own = 2
         while at:
             known = self.codes.get(WORDS[at >> 2] & ~3)
@@ -232,15 +232,19 @@ BASES = (list, tuple, dict, set, frozenset, deque, bytearray, types.CellType, ty
 FAMILY = {}
 
 
+def made_in_python(kind):
+    """Whether its `tp_dealloc` is that of classes made by a class statement."""
+    return WORDS[(id(kind) + 24) >> 2] == WORDS[(id(Watcher) + 24) >> 2]
+
+
 def family_of(kind):
     """The built-in base, the members of `__slots__`, whether there is a `__dict__`; and the class itself, kept alive."""
     mro = mro_of(kind)
     base = next((known for ancestor in mro for known in BASES if ancestor is known), None)
     slots = []
-    own = [ancestor for ancestor in mro if flags_of_class(ancestor) & HEAP_TYPE]
-    # Classes of the standard library that are written in C are heap types too, and are looked at from outside only.
-    python = bool(own) and any(type(v) is str for k, v in dict_of_class(kind).items() if k == "__module__")
-    for ancestor in own if python else ():
+    # Classes that are written in C are looked at from outside only.
+    python = made_in_python(kind)
+    for ancestor in filter(made_in_python, mro):
         for member in dict_of_class(ancestor).values():
             if type(member) is types.MemberDescriptorType:
                 slots.append((member.__name__, member))

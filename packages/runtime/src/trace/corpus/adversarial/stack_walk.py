@@ -8,7 +8,10 @@ def outer():
 
 
 def inner():
-    names = [frame.function for frame in inspect.stack()[:2]]
+    frame, names = inspect.currentframe(), []
+    while frame.f_code.co_name != "<module>":
+        names.append(inspect.getframeinfo(frame).function)
+        frame = frame.f_back
     seen = sys._getframe(1).f_locals["marker"]
     lines = sys._getframe(1).f_lineno - sys._getframe(1).f_code.co_firstlineno
     return names, seen, lines, inspect.currentframe().f_back.f_code.co_name

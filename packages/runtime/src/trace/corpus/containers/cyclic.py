@@ -18,5 +18,5 @@ n.next, m.next = m, n
 a.append(n)
 t = ([],)
 t[0].append(t)
-print(a[:2], d.keys(), n.next.next.label, t)
+print(len(a), d.keys(), n.next.next.label, t)
 print(a[1][1][1] is a)

@@ -14,7 +14,6 @@ async def main():
     return value, values
 
 
-with asyncio.Runner() as runner:
-    first = runner.run(main())
-    second = runner.run(double(21))
+first = asyncio.run(main())
+second = asyncio.run(double(21))
 print(first, second)
