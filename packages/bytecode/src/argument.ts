@@ -1,7 +1,7 @@
 import type { Raw } from './decode.ts'
 import { repr } from './repr.ts'
 import type { Table } from './table.ts'
-import type { Code } from './types.ts'
+import type { Code, Constant } from './types.ts'
 
 const CONVERSIONS = ['', 'str', 'repr', 'ascii']
 const FUNCTION_PARTS = ['defaults', 'kwdefaults', 'annotations', 'closure', 'annotate']
@@ -87,8 +87,39 @@ function plain(name: string, arg: number, table: Table): string {
   }
 }
 
+/** Constants of a code object as text, each written once; no more of them than real code has. */
+export class Reprs {
+  private readonly known = new Map<number, string>()
+  private readonly consts: readonly Constant[]
+  private left: number
+
+  constructor(code: Code) {
+    this.consts = code.consts
+    this.left = Math.max(100_000, 4 * code.bytes.buffer.byteLength)
+  }
+
+  at(index: number): string {
+    const known = this.known.get(index)
+    if (known !== undefined) return known
+    const constant = this.consts[index]
+    // Constants can share their parts, and be long out of a short file.
+    const text = constant
+      ? repr(constant, Math.max(40, Math.min(100_000, this.left)))
+      : `no constant ${index}`
+    this.left -= text.length
+    this.known.set(index, text)
+    return text
+  }
+}
+
 /** The argument as `dis` prints it; jumps are told by `to`, which gets the target. */
-export function argument(code: Code, table: Table, raw: Raw, to: (name: string) => string): string {
+export function argument(
+  code: Code,
+  table: Table,
+  raw: Raw,
+  reprs: Reprs,
+  to: (name: string) => string,
+): string {
   const { arg } = raw
   if (arg === undefined) return ''
   const opcode = table.base[raw.opcode] ?? raw.opcode
@@ -96,11 +127,8 @@ export function argument(code: Code, table: Table, raw: Raw, to: (name: string) 
   const kind = table.kinds[opcode] ?? ''
   const { minor } = table
   switch (kind) {
-    case 'c': {
-      if (minor === 11 && name !== 'LOAD_CONST') return ''
-      const constant = code.consts[arg]
-      return constant ? repr(constant) : `no constant ${arg}`
-    }
+    case 'c':
+      return minor === 11 && name !== 'LOAD_CONST' ? '' : reprs.at(arg)
     case 'n':
       return named(code, name, arg, minor)
     case 'r':

@@ -29,9 +29,12 @@ const FREE = 0x80
 function bytesOf(reader: Reader, what: string): Uint8Array {
   const from = reader.at
   const value = reader.object()
-  if (value.type === 'bytes') return value.value
+  if (value.type === 'bytes') {
+    reader.spend(0, value.value.length, from)
+    return value.value
+  }
   if (value.type === 'str' && value.bytes) {
-    reader.spend(value.value.length, from)
+    reader.spend(value.value.length, value.value.length, from)
     return Uint8Array.from(value.value, (char) => char.charCodeAt(0))
   }
   return reader.fail(`${what} of a code object is ${value.type}, expected bytes`, from)
@@ -42,7 +45,7 @@ function textOf(reader: Reader, what: string): string {
   const value = reader.object()
   if (value.type === 'str' && !value.bytes) return value.value
   if (value.type === 'str') {
-    reader.spend(value.value.length, from)
+    reader.spend(value.value.length, value.value.length, from)
     return pathOf(value.value)
   }
   return reader.fail(`${what} of a code object is ${value.type}, expected a string`, from)
@@ -63,7 +66,7 @@ function tupleOf(reader: Reader, what: string): Constant[] {
 function namesOf(reader: Reader, what: string): string[] {
   const from = reader.at
   const items = tupleOf(reader, what)
-  reader.spend(items.length, from)
+  reader.spend(items.length, items.length, from)
   return items.map((item) =>
     item.type === 'str'
       ? item.value

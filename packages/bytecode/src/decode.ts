@@ -11,30 +11,27 @@ export interface Raw {
 }
 
 /** Python 2: one byte, or three with an argument. */
-function older(bytes: Uint8Array, table: Table): Raw[] {
-  const found: Raw[] = []
+function* older(bytes: Uint8Array, table: Table): Generator<Raw> {
   let extended = 0
   let at = 0
   while (at < bytes.length) {
     const offset = at
     const opcode = bytes[at] ?? 0
     if (table.kinds[opcode] === '') {
-      found.push({ offset, opcode, size: 1 })
+      yield { offset, opcode, size: 1 }
       at += 1
       continue
     }
     // A code that ends in the middle of an argument: the missing bytes count as 0.
     const arg = (bytes[at + 1] ?? 0) + (bytes[at + 2] ?? 0) * 256 + extended
     extended = opcode === table.extended ? arg * 65536 : 0
-    found.push({ offset, opcode, arg, size: 3 })
+    yield { offset, opcode, arg, size: 3 }
     at += 3
   }
-  return found
 }
 
 /** Since 3.6: two bytes each, then caches since 3.11. */
-function newer(bytes: Uint8Array, table: Table): Raw[] {
-  const found: Raw[] = []
+function* newer(bytes: Uint8Array, table: Table): Generator<Raw> {
   let extended = 0
   let at = 0
   while (at + 1 < bytes.length) {
@@ -42,21 +39,20 @@ function newer(bytes: Uint8Array, table: Table): Raw[] {
     const caches = table.cacheWords[opcode] ?? 0
     const size = 2 + caches * 2
     if (table.kinds[opcode] === '') {
-      found.push({ offset: at, opcode, size })
+      yield { offset: at, opcode, size }
       extended = 0
     } else {
       // Arguments are a C int, whose bits above the 32nd are lost.
       const arg = (bytes[at + 1] ?? 0) | extended
       extended = opcode === table.extended ? arg << 8 : 0
-      found.push({ offset: at, opcode, arg, size })
+      yield { offset: at, opcode, arg, size }
     }
     at += size
   }
-  return found
 }
 
-/** The instructions of `code`, EXTENDED_ARG being one of them. */
-export function decode(code: Code, table: Table): Raw[] {
+/** The instructions of `code`, EXTENDED_ARG being one of them; one at a time, since code may be long. */
+export function decode(code: Code, table: Table): Generator<Raw> {
   return table.minor < 0 ? older(code.bytes, table) : newer(code.bytes, table)
 }
 

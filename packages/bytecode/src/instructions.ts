@@ -1,9 +1,10 @@
-import { argument } from './argument.ts'
+import { argument, Reprs } from './argument.ts'
 import { decode, jumpTarget } from './decode.ts'
+import { BytecodeError } from './error.ts'
 import { exceptions } from './exceptions.ts'
-import { rangesOf, startsOf } from './lines.ts'
+import { type Range, rangesOf, startsOf } from './lines.ts'
 import { type Table, tableOf } from './table.ts'
-import type { Code, Instruction } from './types.ts'
+import type { Code, Handler, Instruction } from './types.ts'
 
 type Caches = Instruction['caches']
 
@@ -21,69 +22,63 @@ function cachesAt(bytes: Uint8Array, offset: number, opcode: number, table: Tabl
   })
 }
 
-interface Marks {
+/** What `dis` knows of a code object before it begins to print. */
+export interface Plan {
+  table: Table
+  /** Offsets that jumps and exception handlers lead to. */
   targets: Set<number>
-  /** Since 3.13: the numbers of labels. */
+  /** Since 3.13: the numbers of labels, by offset. */
   labels: Map<number, number>
+  handlers: Handler[]
+  ranges: Range[]
+  /** Lines that begin, by offset. */
+  starts: Map<number, number | undefined>
 }
 
-function marksOf(code: Code, jumps: Iterable<number>, table: Table): Marks {
-  const targets = new Set(jumps)
+export function plan(code: Code): Plan {
+  const table = tableOf(code.version)
+  if (!table) throw new RangeError(`code of Python ${code.version} cannot be read`)
+  const targets = new Set<number>()
+  for (const raw of decode(code, table)) {
+    const target = jumpTarget(raw, table)
+    if (target !== undefined) targets.add(target)
+  }
   const places = new Set(targets)
-  for (const { start, end, target } of exceptions(code)) {
-    if (start < end || table.minor >= 13) targets.add(target)
+  const handlers = exceptions(code)
+  for (const { start, end, target } of handlers) {
+    if (start < end) targets.add(target)
     places.add(start).add(end).add(target)
   }
   const labels = new Map<number, number>()
   if (table.minor >= 13) {
     for (const place of Float64Array.from(places).sort()) labels.set(place, labels.size + 1)
   }
-  return { targets, labels }
-}
-
-/** The instructions of a code object, and where `dis` puts labels, since 3.13. */
-export interface Disassembled {
-  instructions: Instruction[]
-  labels: Map<number, number>
-}
-
-/**
- * The instructions of a code object, EXTENDED_ARG's own too. With `adaptive`, the same code as the interpreter has
- * specialised it, names and caches are those; what is jumped to and the arguments stay those of the code itself.
- * An argument that names what is not there says so in `argrepr`.
- */
-export function instructions(code: Code, options: { adaptive?: Uint8Array } = {}): Instruction[] {
-  return disassemble(code, options.adaptive).instructions
-}
-
-export function disassemble(code: Code, adaptive: Uint8Array | undefined): Disassembled {
-  const table = tableOf(code.version)
-  if (!table) throw new RangeError(`code of Python ${code.version} cannot be read`)
-  const raws = decode(code, table)
-  const jumps = raws.map((raw) => jumpTarget(raw, table))
-  const { targets, labels } = marksOf(
-    code,
-    jumps.filter((jump) => jump !== undefined),
-    table,
-  )
   const ranges = rangesOf(code)
-  const starts = startsOf(code, ranges)
+  return { table, targets, labels, handlers, ranges, starts: startsOf(code, ranges) }
+}
+
+/** The instructions of a code object, one after the other. */
+export function* disassemble(
+  code: Code,
+  { table, targets, labels, ranges, starts }: Plan,
+  adaptive?: Uint8Array,
+): Generator<Instruction> {
   const bytes = adaptive?.length === code.bytes.length ? adaptive : code.bytes
-  const found: Instruction[] = []
+  const reprs = new Reprs(code)
   let range = 0
-  for (const [index, raw] of raws.entries()) {
+  for (const raw of decode(code, table)) {
     const { offset, arg, size } = raw
     while ((ranges[range + 1]?.start ?? Number.POSITIVE_INFINITY) <= offset) range++
     const place = ranges[range]
-    const target = jumps[index]
+    const target = jumpTarget(raw, table)
     const opcode = bytes[offset] ?? raw.opcode
-    found.push({
+    yield {
       offset,
       opcode,
       opname: table.names[opcode] ?? '',
       base: table.names[table.base[raw.opcode] ?? raw.opcode] ?? '',
       arg,
-      argrepr: argument(code, table, raw, (name) =>
+      argrepr: argument(code, table, raw, reprs, (name) =>
         table.minor < 13
           ? `to ${target}`
           : `${name === 'END_ASYNC_FOR' ? 'from' : 'to'} L${labels.get(target ?? 0)}`,
@@ -96,7 +91,24 @@ export function disassemble(code: Code, adaptive: Uint8Array | undefined): Disas
       line: place?.line,
       startsLine: starts.has(offset),
       position: place?.position,
-    })
+    }
   }
-  return { instructions: found, labels }
+}
+
+/** More would take hundreds of megabytes; the longest of real files have some ten thousand. */
+const MOST = 1_000_000
+
+/**
+ * The instructions of a code object, EXTENDED_ARG's own too. With `adaptive`, the same code as the interpreter has
+ * specialised it, names and caches are those; what is jumped to and the arguments stay those of the code itself.
+ * An argument that names what is not there says so in `argrepr`. Throws a BytecodeError for more than a million.
+ */
+export function instructions(code: Code, options: { adaptive?: Uint8Array } = {}): Instruction[] {
+  const found: Instruction[] = []
+  for (const instruction of disassemble(code, plan(code), options.adaptive)) {
+    if (found.length === MOST)
+      throw new BytecodeError(`code has more than ${MOST} instructions`, code.bytes.byteOffset)
+    found.push(instruction)
+  }
+  return found
 }

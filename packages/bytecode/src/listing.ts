@@ -1,7 +1,5 @@
-import { exceptions } from './exceptions.ts'
-import { disassemble } from './instructions.ts'
+import { disassemble, type Plan, plan } from './instructions.ts'
 import { codeRepr } from './repr.ts'
-import { tableOf } from './table.ts'
 import type { Code, Instruction } from './types.ts'
 
 export interface ListingOptions {
@@ -39,7 +37,7 @@ function details(instruction: Instruction): string {
 const NAMES = /^IMPORT_(NAME|FROM)$/
 
 /** 2.7 pads what it prints, and puts a space behind what ends with a comma. */
-function python2(page: Page, all: Instruction[]) {
+function python2(page: Page, all: Iterable<Instruction>) {
   for (const instruction of all) {
     const { offset, opname, arg, isTarget, startsLine, line } = instruction
     if (startsLine && offset > 0) print(page, '')
@@ -52,17 +50,18 @@ function python2(page: Page, all: Instruction[]) {
 }
 
 /** 3.6 to 3.12: offsets, `>>` before targets. */
-function withOffsets(page: Page, code: Code, all: Instruction[], minor: number, caches: boolean) {
+function withOffsets(
+  page: Page,
+  code: Code,
+  all: Iterable<Instruction>,
+  { table, starts }: Plan,
+  caches: boolean,
+) {
+  const { minor } = table
   let last = 0
-  let numbered = minor < 10
-  for (const { startsLine, line } of all) {
-    if (startsLine && line !== undefined) {
-      numbered = true
-      last = Math.max(last, line)
-    }
-  }
+  for (const line of starts.values()) last = Math.max(last, line ?? 0)
   const wide = minor >= 7
-  const lineWidth = !numbered ? 0 : wide && last >= 1000 ? String(last).length : 3
+  const lineWidth = minor >= 10 && starts.size === 0 ? 0 : wide && last >= 1000 ? String(last).length : 3
   const end = code.bytes.length - 2
   const offsetWidth = wide && end >= 10_000 ? String(end).length : 4
   function row(number: string, target: boolean, offset: number, name: string, rest: string) {
@@ -100,18 +99,17 @@ function cacheRows(instruction: Instruction, minor: number, row: (offset: number
 const NO_LINE = '  --'
 
 /** Since 3.13: labels in place of offsets. */
-function withLabels(page: Page, all: Instruction[], labels: number, caches: boolean) {
+function withLabels(page: Page, all: Iterable<Instruction>, { labels, starts }: Plan, caches: boolean) {
   let last = -1
   let none = false
-  for (const { startsLine, line } of all) {
-    if (!startsLine) continue
+  for (const line of starts.values()) {
     if (line === undefined) none = true
     // Python's filter(None, …) drops line 0 as well.
     else if (line !== 0) last = Math.max(last, line)
   }
   let lineWidth = last === -1 ? 0 : Math.max(3, String(last).length)
   if (lineWidth > 0 && lineWidth < NO_LINE.length && none) lineWidth = NO_LINE.length
-  const labelWidth = 4 + String(labels).length
+  const labelWidth = 4 + String(labels.size).length
   function row(number: string, label: string, name: string, arg: string, rest: string) {
     const head = lineWidth ? `${right(number, lineWidth)} ` : ''
     const width = 5 - Math.max(0, name.length - 20)
@@ -129,15 +127,14 @@ function withLabels(page: Page, all: Instruction[], labels: number, caches: bool
   }
 }
 
-function handlers(page: Page, code: Code, minor: number, labels: Map<number, number>) {
-  const all = exceptions(code)
-  if (all.length > 0) print(page, 'ExceptionTable:')
-  for (const { start, end, target, depth, lasti } of all) {
+function handlerRows(page: Page, { handlers, labels, table }: Plan) {
+  if (handlers.length > 0) print(page, 'ExceptionTable:')
+  for (const { start, end, target, depth, lasti } of handlers) {
     if (page.left < 0) return
     const tail = `[${depth}]${lasti ? ' lasti' : ''}`
     print(
       page,
-      minor >= 13
+      table.minor >= 13
         ? `  L${labels.get(start)} to L${labels.get(end)} -> L${labels.get(target)} ${tail}`
         : `  ${start} to ${end - 2} -> ${target} ${tail}`,
     )
@@ -145,21 +142,23 @@ function handlers(page: Page, code: Code, minor: number, labels: Map<number, num
 }
 
 function one(page: Page, code: Code, adaptive: Uint8Array | undefined, caches: boolean) {
-  const { instructions, labels } = disassemble(code, adaptive)
-  const minor = tableOf(code.version)?.minor ?? 14
-  if (minor < 0) return python2(page, instructions)
-  if (minor < 13) withOffsets(page, code, instructions, minor, caches)
-  else withLabels(page, instructions, labels.size, caches)
-  handlers(page, code, minor, labels)
+  const planned = plan(code)
+  const all = disassemble(code, planned, adaptive)
+  const { minor } = planned.table
+  if (minor < 0) return python2(page, all)
+  if (minor < 13) withOffsets(page, code, all, planned, caches)
+  else withLabels(page, all, planned, caches)
+  handlerRows(page, planned)
 }
 
 /**
  * What `dis.dis` of the code's version prints, for nested code objects as well (of itself it does that since 3.7);
- * addresses are `0x…`. A listing longer than 50 times the file, and than a million characters, is cut and says so.
+ * addresses are `0x…`. A listing longer than 20 times the file (real ones are up to 16 times as long) is cut and says
+ * so, but not below a million characters.
  */
 export function listing(code: Code, options: ListingOptions = {}): string {
   const { caches = false, adaptive, depth = Number.POSITIVE_INFINITY } = options
-  const page: Page = { lines: [], left: Math.max(LIMIT, 50 * code.bytes.buffer.byteLength) }
+  const page: Page = { lines: [], left: Math.max(LIMIT, 20 * code.bytes.buffer.byteLength) }
   const waiting: { code: Code; level: number }[] = [{ code, level: 0 }]
   let index = 0
   // In the order of walk(), so that `index` counts as it does.

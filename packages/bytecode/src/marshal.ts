@@ -6,8 +6,8 @@ import type { Code, Constant } from './types.ts'
 // Format: CPython's Python/marshal.c. Every length is compared with what is left of the file before anything is made.
 
 const FLAG_REF = 0x80
-/** CPython's own limit on most platforms. */
-const MAX_DEPTH = 2000
+/** CPython reads 2,000, but its compiler makes no more than some two hundred, and a page's stack is small. */
+const MAX_DEPTH = 500
 
 const NULL: Constant = { type: 'null' }
 const NONE: Constant = { type: 'none' }
@@ -29,7 +29,8 @@ export class Reader {
   /** Python 2's table of interned strings. */
   private readonly interned: Constant[] = []
   private depth = 0
-  private spent = 0
+  private copied = 0
+  private gone = 0
   /** By code object: how many there are in it, itself included, when shared ones count each time. */
   private readonly counts = new Map<Code, number>()
 
@@ -45,12 +46,15 @@ export class Reader {
   }
 
   /**
-   * Counts what is copied out of objects. They can be shared, so a small file could ask for the same large copy
-   * thousands of times; in a real one each name and each byte of code is copied about once.
+   * Counts what is copied out of objects, and the bytes that will be gone through. Objects can be shared, so a small
+   * file could ask for the same work thousands of times; a real one shares a little.
    */
-  spend(count: number, from: number) {
-    this.spent += count
-    if (this.spent > this.data.length) this.fail('code objects share more than real ones do', from)
+  spend(copies: number, bytes: number, from: number) {
+    this.copied += copies
+    this.gone += bytes
+    const { length } = this.data
+    if (this.copied > 4 * length + 4096 || this.gone > 64 * length + 65_536)
+      this.fail('code objects share more than real ones do', from)
   }
 
   /** Moves on by `count` bytes and answers where they begin. */
@@ -260,7 +264,8 @@ export class Reader {
       if (value === NULL) break
       entries.push([key, value])
     }
-    return entries
+    // An array that has grown holds room for more; a file of many small ones would take a multiple of it.
+    return entries.slice()
   }
 
   private code(from: number): Constant {
