@@ -99,11 +99,11 @@ export class Controls {
       'select',
       {
         class: 'travel-speed',
-        'aria-label': 'Speed of playing',
+        'aria-label': 'Steps a second, when playing',
         change: () => options.speed(Number(speed.value)),
       },
       ...speeds.map((each) => {
-        const option = h('option', { value: String(each) }, `${each.toLocaleString('en')} a second`)
+        const option = h('option', { value: String(each) }, `${each.toLocaleString('en')}/s`)
         option.selected = each === 2
         return option
       }),
@@ -128,6 +128,11 @@ export class Controls {
           h('span', {}, 'of'),
           this.#total,
         ),
+      ),
+      h(
+        'div',
+        { class: 'travel-track' },
+        this.#slider,
         h('button', {
           type: 'button',
           class: 'bytelab-button bytelab-tool bytelab-keys',
@@ -136,7 +141,6 @@ export class Controls {
           click: () => options.command('keys', 'press'),
         }),
       ),
-      this.#slider,
     )
     this.setPlaying(false)
     this.setBreaks(false)

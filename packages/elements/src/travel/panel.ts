@@ -72,7 +72,8 @@ export class Panel {
   /** Shows a step; changes only what differs from what is there. */
   show({ step, selected, fly }: Step): Told {
     const trace = this.#trace
-    const moment = trace.at(step)
+    const recorded = trace.at(step)
+    const moment = recorded.frames.length === 0 ? afterwards(trace, recorded) : recorded
     const changed = step > 0 ? trace.changed(step - 1) : undefined
     const running = moment.frames.at(-1)
     const frame = moment.frames.find(({ id }) => id === selected) ?? running
@@ -85,7 +86,7 @@ export class Panel {
       look: (id: number) => moment.object(id),
       changed: changed?.objects ?? new Set<number>(),
     })
-    this.#tellNext(moment, instruction, step)
+    this.#tellNext(recorded, instruction, step)
     this.#frames.update({
       moment,
       scene,
@@ -101,8 +102,8 @@ export class Panel {
     const line = instruction?.position?.line ?? instruction?.line
     const place = instruction
       ? `${known?.qualname ?? ''}${line === undefined ? '' : `, line ${line}`}: ${instructionText(instruction)}. ${summary(instruction)}`
-      : over(moment)
-    return { moment, frame, place, did: changed ? done(changed, scene.look) : '' }
+      : over(recorded)
+    return { moment: recorded, frame, place, did: changed ? done(changed, scene.look) : '' }
   }
 
   #tellNext(moment: Moment, instruction: Instruction | undefined, step: number): void {
@@ -170,6 +171,15 @@ export class Panel {
       stores && name !== undefined ? this.#frames.variable(name) : undefined,
     )
   }
+}
+
+/** When the program is over no frame is left, but what its module holds is still to be seen. */
+function afterwards(trace: Trace, moment: Moment): Moment {
+  const last = trace.length > 0 ? trace.at(trace.length - 1).frames[0] : undefined
+  const { globals } = last ?? {}
+  if (!last || globals === undefined || !moment.object(globals)) return moment
+  const frame = { ...last, offset: -1, stack: [], locals: [], names: globals, hidden: [] }
+  return { step: moment.step, frames: [frame], error: moment.error, object: (id) => moment.object(id) }
 }
 
 /** Values that are new on the stack that is shown: a result, where a frame ended and its caller goes on. */

@@ -15,7 +15,7 @@ const brackets: Record<string, [string, string]> = {
   frozenset: ['frozenset({', '})'],
   deque: ['deque([', '])'],
 }
-const deepest = 3
+const deepest = 2
 
 /** A value in one line, at most about `room` characters: as Python's repr where it has one, without running any. */
 export function inline(value: Value, look: Lookup, room = shortRoom): string {
@@ -122,7 +122,7 @@ class Writer {
     const seen = this.#path.includes(id)
     const deep = this.#path.length >= deepest
     this.#path.push(id)
-    this.#body(state, seen || deep ? '...' : undefined)
+    this.#body(state, seen ? '...' : deep ? '…' : undefined)
     this.#path.pop()
   }
 

@@ -345,12 +345,11 @@ class Traveller implements Travel {
   #offer(trace?: Trace): void {
     const check = h('input', { type: 'checkbox', change: () => (this.#everything = check.checked) })
     check.checked = this.#everything
-    const size = trace ? ` · ${(trace.bytes / 1e6).toFixed(trace.bytes < 1e6 ? 2 : 1)} MB` : ''
     this.#foot.replaceChildren(
       h(
         'p',
         { class: 'travel-size' },
-        trace ? `${trace.length.toLocaleString('en')} steps recorded${size}` : '',
+        trace ? `${trace.length.toLocaleString('en')} steps recorded · ${bytes(trace.bytes)}` : '',
       ),
       h('label', { class: 'travel-everything' }, check, h('span', {}, 'Step into library code, too')),
       button('Record again', () => this.record()),
@@ -373,4 +372,8 @@ class Traveller implements Travel {
     event.preventDefault()
     this.#do(command, 'key')
   }
+}
+
+function bytes(count: number): string {
+  return count < 1e6 ? `${Math.max(1, Math.round(count / 1000))} kB` : `${(count / 1e6).toFixed(1)} MB`
 }
