@@ -127,6 +127,7 @@ class Watcher:
         frames = []
         seen = {}  # what is to be said of objects, by address: new or changed
         self.met = set()
+        self.waiting = []
         # Two Python frames of its own lie above the program's.
         at = WORDS[(thread() >> 2) + self.current]
         own = 2
@@ -137,24 +138,32 @@ class Watcher:
             elif known:
                 if not frames:
                     self.offsets[at] = offset
-                frames.append(self.frame(at, known, seen))
+                frames.append(self.frame(at, known))
             at = WORDS[(at + PREVIOUS) >> 2]
         frames.reverse()
+        # Level by level, so that each object is described at its nearest.
+        for _ in range(LEVELS):
+            waiting, self.waiting = self.waiting, []
+            for x in waiting:
+                said = {"type": name_of_class(type(x)), **self.contents(x)}
+                if self.told.get(id(x)) != said:
+                    self.told[id(x)] = seen[id(x)] = said
+        self.waiting = []
         self.say({"frames": frames, "objects": seen})
 
-    def frame(self, at, known, seen):
+    def frame(self, at, known):
         index, locals_, _ = known
         base = (at + LOCALSPLUS) >> 2
         top = WORDS[(at + STACKPOINTER) >> 2] >> 2
-        slots = [self.word(WORDS[i], seen, 0) for i in range(base, top)]
+        slots = [self.word(WORDS[i]) for i in range(base, top)]
         told = {"code": index, "offset": self.offsets.get(at), "locals": slots[:locals_], "stack": slots[locals_:]}
         for name, offset in (("globals", GLOBALS), ("names", LOCALS)):
             told[name] = WORDS[(at + offset) >> 2]
             if told[name]:
-                self.word(told[name], seen, 0)
+                self.word(told[name])
         return told
 
-    def word(self, word, seen, level):
+    def word(self, word):
         """Describes what a slot of a frame holds."""
         if word & 3 == 3:
             return ["int", str(word >> 2 if word < 1 << 31 else (word - (1 << 32)) >> 2)]
@@ -163,9 +172,9 @@ class Watcher:
         scratch[0] = word & ~3
         value = pointed[0]
         scratch[0] = NONE
-        return self.value(value, seen, level)
+        return self.value(value)
 
-    def value(self, x, seen, level):
+    def value(self, x):
         address = id(x)
         if address in SINGLES:
             return SINGLES[address]
@@ -182,24 +191,23 @@ class Watcher:
             return ["str", x[:TEXT], len(x)]
         if kind is bytes:
             return ["bytes", x[:TEXT].hex(), len(x)]
-        if level < LEVELS and address not in self.met:
+        if address not in self.met:
             self.met.add(address)
-            said = {"type": name_of_class(kind), **self.contents(x, kind, seen, level + 1)}
-            if self.told.get(address) != said:
-                self.told[address] = seen[address] = said
+            self.waiting.append(x)
         return ["object", address]
 
-    def contents(self, x, kind, seen, level):
+    def contents(self, x):
         """What the built-in part of an object holds, its whole length, and its attributes."""
 
         def each(values):
-            return [self.value(value, seen, level) for value in values]
+            return [self.value(value) for value in values]
 
+        kind = type(x)
         family = FAMILY.get(id(kind))
         if family is None:
             family = FAMILY[id(kind)] = family_of(kind)
-        base, slots, has_dict, _ = family
-        told = {"attributes": {}}
+        base, slots, has_dict, python, _ = family
+        told = {"attributes": {}, "python": python}
         if base is list or base is tuple:
             told["items"], told["length"] = each(base.__getitem__(x, slice(0, MOST))), base.__len__(x)
         elif base is deque or base is set or base is frozenset:
@@ -218,13 +226,13 @@ class Watcher:
             told["items"] = each([x.__self__, x.__func__])
         for name, member in slots:
             try:
-                told["attributes"][name] = self.value(member.__get__(x), seen, level)
+                told["attributes"][name] = self.value(member.__get__(x))
             except AttributeError:
                 pass
         if has_dict:
             for name, value in itertools.islice(dict.items(generic_dict(id(x), None)), MOST):
                 if type(name) is str:
-                    told["attributes"][name] = self.value(value, seen, level)
+                    told["attributes"][name] = self.value(value)
         return told
 
 
@@ -238,7 +246,7 @@ def made_in_python(kind):
 
 
 def family_of(kind):
-    """The built-in base, the members of `__slots__`, whether there is a `__dict__`; and the class itself, kept alive."""
+    """Built-in base, members of `__slots__`, whether there is a `__dict__`; if made in Python; the class, kept alive."""
     mro = mro_of(kind)
     base = next((known for ancestor in mro for known in BASES if ancestor is known), None)
     slots = []
@@ -248,8 +256,12 @@ def family_of(kind):
         for member in dict_of_class(ancestor).values():
             if type(member) is types.MemberDescriptorType:
                 slots.append((member.__name__, member))
-    apart = any(ancestor is base for ancestor in mro for base in (type, types.ModuleType))
-    return base, slots, python and dictoffset_of_class(kind) != 0 and not apart, kind
+    def inherits(*bases):
+        return any(ancestor is known for ancestor in mro for known in bases)
+
+    python = python and not inherits(type, types.ModuleType)
+    has_dict = python or inherits(BaseException, types.FunctionType)
+    return base, slots, has_dict and dictoffset_of_class(kind) != 0, python, kind
 
 
 NONE = id(None)

@@ -26,5 +26,5 @@ b.self = b
 r2 = weakref.ref(b, gone)
 del b
 print(r2() is not None)
-gc.collect()
+exec("gc.collect()")
 print(r2())

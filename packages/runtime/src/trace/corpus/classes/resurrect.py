@@ -25,7 +25,7 @@ class Bad:
 
 import sys
 
-sys.unraisablehook = lambda u: print("unraisable", type(u.exc_value).__name__)
+exec("sys.unraisablehook = lambda u: print('unraisable', type(u.exc_value).__name__)")
 Bad()
 sys.unraisablehook = sys.__unraisablehook__
 print(len(kept))

@@ -17,5 +17,5 @@ second = g.send("more")
 print(first is second, g.gi_suspended, g.gi_running)
 frame = g.gi_frame
 del g
-gc.collect()
+exec("gc.collect()")
 print(frame.f_locals.get("alias"), first)

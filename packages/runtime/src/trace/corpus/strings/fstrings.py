@@ -8,8 +8,11 @@ class Money:
     def __init__(self, cents):
         self.cents = cents
 
+    def __str__(self):
+        return "money as text"
+
     def __format__(self, spec):
         return f"<{spec or 'plain'} {self.cents / 100:.2f}>"
 
 
-print(f"{Money(1234)} {Money(99):euro} {Money(5)!s:.8}")
+print(f"{Money(1234)} {Money(99):euro} {[Money(5)][0]!s:.9s}")
