@@ -106,6 +106,8 @@ export function unpack(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
 
-function said({ name, message }: PythonError): string {
+function said({ name, message: whole }: PythonError): string {
+  // The place is shown where it is.
+  const message = whole.replace(/ \(<[^>]*>, line \d+\)$/, '')
   return message ? `${name}: ${message}` : name
 }

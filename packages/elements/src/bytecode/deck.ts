@@ -26,7 +26,7 @@ export class Deck {
   /** The switches and the listing. */
   readonly element: HTMLElement
   readonly listing: Listing
-  readonly explainer = new Explainer()
+  readonly explainer: Explainer
   readonly tools = h('div', { class: 'bytelab-deck-tools' })
   readonly #note = h('p', { class: 'bytelab-note', role: 'status', hidden: true })
   readonly #wait = h('span', { class: 'bytelab-wait', role: 'status' })
@@ -38,6 +38,7 @@ export class Deck {
   constructor(options: Options) {
     this.#options = options
     this.#state = options.state
+    this.explainer = new Explainer(options.specialise ? 'Point at the source to see what it became.' : '')
     this.listing = new Listing({
       href: (key) => `#${encodeURIComponent(options.id)}/${encodeURIComponent(key)}`,
       hovered: options.hovered,
@@ -84,8 +85,15 @@ export class Deck {
     this.#explain()
   }
 
+  /** Says what is wrong with the text, over the listing, so that nothing moves while the reader types. */
+  complain(text: string): void {
+    this.note(text)
+    this.#note.classList.add('bytelab-note-over')
+  }
+
   /** Says something above the listing, with something to do about it; `undefined` takes it away. */
   note(text: string | undefined, action?: HTMLElement): void {
+    this.#note.classList.remove('bytelab-note-over')
     this.#note.hidden = text === undefined
     this.#note.replaceChildren(text ?? '', ...(action ? [' ', action] : []))
   }

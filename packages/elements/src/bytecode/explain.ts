@@ -10,14 +10,17 @@ const known = '3.14'
 export class Explainer {
   readonly element: HTMLElement
   #shown = ''
+  readonly #hint: string
 
-  constructor() {
+  /** `hint` is said as long as nothing is chosen. */
+  constructor(hint: string) {
+    this.#hint = hint
     this.element = h('div', {
       class: 'bytelab-explain',
       role: 'group',
       'aria-label': 'What the instruction does',
     })
-    this.element.append(invitation())
+    this.element.append(invitation(hint))
   }
 
   /** Explains an instruction, or takes the explanation away. */
@@ -28,12 +31,15 @@ export class Explainer {
         : ''
     if (key === this.#shown) return
     this.#shown = key
-    this.element.replaceChildren(...(instruction && code ? words(instruction, code) : [invitation()]))
+    this.element.classList.toggle('bytelab-explains', key !== '')
+    this.element.replaceChildren(
+      ...(instruction && code ? words(instruction, code) : [invitation(this.#hint)]),
+    )
   }
 }
 
 /** What to do, and how to read the listing. */
-function invitation(): HTMLElement {
+function invitation(hint: string): HTMLElement {
   const sample = (kind: string, text: string) =>
     h('span', { class: `bytelab-sample bytelab-sample-${kind}` }, text)
   return h(
@@ -44,7 +50,7 @@ function invitation(): HTMLElement {
       {},
       'Click an instruction to see what it does, or go through them with the arrow keys; ',
       h('kbd', {}, '?'),
-      ' lists the keys. Point at the source to see what it became.',
+      ` lists the keys. ${hint}`,
     ),
     h('p', {}, 'A row: line of the source, offset in bytes, instruction, argument and what it stands for.'),
     h(

@@ -87,6 +87,9 @@ export class Listing implements ListingStage {
           this.folds = { ...this.folds, [key]: open }
           this.#options.folded(this.folds)
         },
+        told: ({ element }) => {
+          this.element.scrollTop = element.offsetTop
+        },
         changed: () => this.#remark(),
       })
       const open = this.folds[body.key]
@@ -171,7 +174,7 @@ export class Listing implements ListingStage {
     const section = this.#sections[at]
     if (!section) return false
     section.open = true
-    this.element.scrollTop = section.element.offsetTop - this.element.offsetTop
+    this.element.scrollTop = section.element.offsetTop
     section.element.querySelector<HTMLElement>('.bytelab-fold')?.focus({ preventScroll: true })
     return true
   }

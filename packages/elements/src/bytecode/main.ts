@@ -1,6 +1,7 @@
 import { adopt } from '../adopt.ts'
 import list from '../styles/bytecode.css'
 import panels from '../styles/bytecode-panels.css'
+import compare from '../styles/compare.css'
 
 export { createCompare } from './compare.ts'
 export { createDrop } from './pyc.ts'
@@ -8,3 +9,4 @@ export { createView } from './view.ts'
 
 adopt(list)
 adopt(panels)
+adopt(compare)

@@ -72,10 +72,10 @@ function short(argrepr: string): string {
 }
 
 function hex(code: Uint8Array, from: number, size: number): string {
-  const bytes = [...code.subarray(from, from + Math.min(size, 8))].map((byte) =>
+  const bytes = [...code.subarray(from, from + Math.min(size, 4))].map((byte) =>
     byte.toString(16).padStart(2, '0'),
   )
-  return bytes.join(' ') + (size > 8 ? '…' : '')
+  return bytes.join(' ') + (size > 4 ? '…' : '')
 }
 
 /** A row on the page. */

@@ -10,6 +10,8 @@ interface Options {
   href(key: string): string
   /** The reader opened or closed it. */
   toggled(section: Section): void
+  /** The reader asked for all that it holds. */
+  told(section: Section): void
   /** Rows came or went. */
   changed(section: Section): void
 }
@@ -231,6 +233,7 @@ export class Section {
     this.#details.hidden = !open
     this.#tell.setAttribute('aria-expanded', String(open))
     this.#details.replaceChildren(...(open ? [details(this.body)] : []))
+    if (open) this.#options.told(this)
   }
 
   #showMore(): void {

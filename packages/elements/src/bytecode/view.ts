@@ -168,8 +168,8 @@ class SourceView implements View {
 
   /** Shows what is wrong where it is wrong. */
   async #complain({ text, message, error }: Refused): Promise<void> {
-    this.#deck.note(message)
     const place = error?.frames.findLast(({ file }) => file === `<cell ${this.#host.id}>`)
+    this.#deck.complain(place ? `Line ${place.line}: ${message}` : message)
     if (!place || place.line < 1) return
     // Only an editor has room for words behind a line.
     await this.#host.code.edit()
@@ -221,7 +221,10 @@ class SourceView implements View {
   /** Marks the instructions of a place in the source that the pointer is at. */
   #pointed(offset: number | undefined): void {
     clearTimeout(this.#scrolling)
-    const found = offset === undefined ? undefined : this.#around(offset)
+    const { text } = this.#text
+    // In an indent or behind a line's end the reader points at nothing.
+    const blank = offset === undefined || /^\s*$/.test(text.slice(Math.max(0, offset - 1), offset + 1))
+    const found = blank ? undefined : this.#around(offset)
     this.#deck.listing.hint(found?.places ?? [], false)
     this.#marks.set('hover', found ? [found.span] : [])
     // Who only passes does not want the listing to run away.

@@ -1,0 +1,151 @@
+import { h } from '../dom.ts'
+
+/** Samples of one snippet. */
+export interface Series {
+  label: string
+  /** Nanoseconds of one execution. */
+  samples: readonly number[]
+}
+
+const namespace = 'http://www.w3.org/2000/svg'
+const width = 1000
+const height = 92
+
+/** Times are told with three digits at most. */
+export function time(ns: number): string {
+  const units: [number, string][] = [
+    [1e9, 's'],
+    [1e6, 'ms'],
+    [1e3, 'µs'],
+    [1, 'ns'],
+  ]
+  const [size, name] = units.find(([unit]) => ns >= unit) ?? [1, 'ns']
+  const value = ns / size
+  return `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${name}`
+}
+
+/** A quantile of sorted numbers, between the neighbours. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length - 1) * share
+  const low = sorted[Math.floor(at)] ?? 0
+  const high = sorted[Math.ceil(at)] ?? low
+  return low + (high - low) * (at - Math.floor(at))
+}
+
+/** What two series say, in one sentence. */
+export function summary(series: readonly Series[]): string {
+  const medians = series.map(({ label, samples }) => ({ label, median: quantile(sorted(samples), 0.5) }))
+  const told = medians.map(({ label, median }) => `${label} ${time(median)}`).join(', ')
+  const [first, second] = medians
+  if (!first || !second) return `${told}.`
+  const [fast, slow] = first.median <= second.median ? [first, second] : [second, first]
+  const ratio = slow.median / fast.median
+  if (!Number.isFinite(ratio)) return `${told}.`
+  if (ratio < 1.05) return `${told}: no difference worth naming.`
+  return `${told}: ${slow.label} takes ${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)} times as long.`
+}
+
+/** Draws series below each other on one axis: every sample a dot, the middle half a box, the median a line. */
+export function plot(series: readonly Series[]): HTMLElement {
+  const all = series.map(({ samples }) => sorted(samples))
+  const low = Math.min(...all.map((list) => list[0] ?? 0))
+  const high = Math.max(...all.map(edge), low * 1.05)
+  const from = Math.max(0, low - (high - low) * 0.08)
+  const to = high + (high - low) * 0.08
+  const x = (value: number) => ((Math.min(value, to) - from) / (to - from)) * width
+  return h(
+    'figure',
+    { class: 'bytelab-plot' },
+    ...series.flatMap(({ label, samples }, index) => {
+      const list = all[index] ?? []
+      const hidden = list.filter((value) => value > to).length
+      return [
+        h(
+          'p',
+          { class: 'bytelab-plot-label' },
+          h('code', {}, label),
+          h('b', {}, time(quantile(list, 0.5))),
+          h(
+            'span',
+            { class: 'bytelab-quiet' },
+            `half between ${time(quantile(list, 0.25))} and ${time(quantile(list, 0.75))}`,
+            hidden > 0 && `, ${hidden} beyond the edge`,
+          ),
+        ),
+        strip(samples, list, x),
+      ]
+    }),
+    axis(from, to, x),
+    h('figcaption', {}, summary(series)),
+  )
+}
+
+/** Where a strip may end: a few samples that something else delayed must not squeeze all others together. */
+function edge(list: readonly number[]): number {
+  const [lower, upper] = [quantile(list, 0.25), quantile(list, 0.75)]
+  return Math.max(upper, Math.min(quantile(list, 0.97), upper + 3 * (upper - lower)))
+}
+
+function strip(
+  samples: readonly number[],
+  list: readonly number[],
+  x: (value: number) => number,
+): HTMLElement {
+  const svg = make('svg', {
+    viewBox: `0 0 ${width} ${height}`,
+    class: 'bytelab-strip',
+    'aria-hidden': 'true',
+  })
+  const [start, end] = [x(quantile(list, 0.25)), x(quantile(list, 0.75))]
+  const median = x(quantile(list, 0.5))
+  svg.append(
+    make('rect', {
+      x: start,
+      y: 14,
+      width: Math.max(3, end - start),
+      height: height - 28,
+      rx: 6,
+      class: 'bytelab-box',
+    }),
+    // Spread by a fixed pattern, so that the same samples make the same picture.
+    ...samples.map((value, index) =>
+      make('circle', { cx: x(value).toFixed(1), cy: 22 + ((index * 29) % (height - 44)), r: 5.5 }),
+    ),
+    make('line', { x1: median, x2: median, y1: 6, y2: height - 6 }),
+  )
+  return svg as unknown as HTMLElement
+}
+
+function axis(from: number, to: number, x: (value: number) => number): HTMLElement {
+  const marks = ticks(from, to).map((value) => {
+    const mark = h('span', {}, time(value))
+    const place = x(value) / width
+    mark.style.left = `${place * 100}%`
+    // At the ends a label would stand over the edge.
+    if (place < 0.06) mark.style.translate = '0'
+    if (place > 0.94) mark.style.translate = '-100%'
+    return mark
+  })
+  return h('div', { class: 'bytelab-axis', 'aria-hidden': 'true' }, ...marks)
+}
+
+/** Four or so round numbers between two others. */
+export function ticks(from: number, to: number): number[] {
+  const rough = (to - from) / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = power * ([1, 2, 5, 10].find((factor) => power * factor >= rough) ?? 10)
+  const found: number[] = []
+  for (let value = Math.ceil(from / step) * step; value <= to && found.length < 10; value += step)
+    found.push(value)
+  return found
+}
+
+function sorted(samples: readonly number[]): number[] {
+  return [...samples].sort((a, b) => a - b)
+}
+
+function make(name: string, attributes: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS(namespace, name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
+  return element
+}
