@@ -169,7 +169,7 @@ export class Comparer {
     if (--this.#left < 0) throw new WatchError('too much to compare at every step')
     const [one, two] = [numeric(left), numeric(right)]
     if (one !== undefined && two !== undefined) return order(one, two)
-    if (left.type === 'int' || right.type === 'int') throw partly('int')
+    if ([left, right].some((each) => each.type === 'int' && each.cut)) throw partly('int')
     if (left.type === 'str' && right.type === 'str') {
       const sign = orderText(left.text, right.text)
       if (sign === 0 && (cut(left) || cut(right))) throw partly('str')

@@ -40,8 +40,8 @@ export function string(source: string): Value {
 
 function escapes(text: string, bytes: boolean): string {
   const pattern = bytes
-    ? /\\(?:x([\da-f]{2})|([0-7]{1,3})|(.))/gis
-    : /\\(?:x([\da-f]{2})|([0-7]{1,3})|u([\da-f]{4})|U([\da-f]{8})|(.))/gis
+    ? /\\(?:x([\da-fA-F]{2})|([0-7]{1,3})|(.))/gs
+    : /\\(?:x([\da-fA-F]{2})|([0-7]{1,3})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/gs
   return text.replace(pattern, (whole, hex?: string, octal?: string, ...rest: unknown[]) => {
     const [short, long, other] = bytes ? [undefined, undefined, rest[0]] : rest
     if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8))

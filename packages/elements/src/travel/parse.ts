@@ -1,7 +1,8 @@
-import type { SyntaxNode } from '@lezer/common'
 import { parser } from '@lezer/python'
 import { type Expression, WatchError } from './expression.ts'
 import { number, string } from './literal.ts'
+
+type SyntaxNode = ReturnType<typeof parser.parse>['topNode']
 
 const longest = 500
 const deepest = 100
