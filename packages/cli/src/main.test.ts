@@ -44,6 +44,11 @@ describe('wrong usage is one line and exit status 2', () => {
     [['trace', '.'], '"." is a folder, expected a file'],
     [['trace', '-C', 'nowhere', 'a.py'], 'there is no folder "nowhere"'],
     [['trace', '--limit', '6000000', 'a.py'], '--limit expects a whole number from 1 to 5000000'],
+    [['dis'], 'which file?'],
+    [['dis', 'no.pyc'], 'there is no file "no.pyc"'],
+    [['dis', '.'], '"." is a folder, expected a file'],
+    [['dis', 'notes.txt'], '"notes.txt" is neither Python source (.py) nor a compiled file (.pyc)'],
+    [['dis', 'a.py', 'b.py'], '"b.py" is one argument too many'],
     [['python', '-C', 'notes.txt', 'a.py'], '"notes.txt" is a file, expected a folder'],
   ])('%j', async (args, message) => {
     const { status, err, out } = await bytelab(...args)
@@ -57,7 +62,7 @@ describe('wrong usage is one line and exit status 2', () => {
 test('every command explains itself', async () => {
   const { out, status } = await bytelab('--help')
   expect(status).toBe(0)
-  for (const name of ['new', 'dev', 'test', 'build', 'python', 'trace', 'serve']) {
+  for (const name of ['new', 'dev', 'test', 'build', 'python', 'trace', 'dis', 'serve']) {
     expect(out).toMatch(new RegExp(`^  ${name} `, 'm'))
     const help = await bytelab(name, '--help')
     expect(help.out).toMatch(new RegExp(`^Usage: bytelab ${name}`))

@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<{ default: Command }>> = {
   build: () => import('./commands/build.ts'),
   python: () => import('./commands/python.ts'),
   trace: () => import('./commands/trace.ts'),
+  dis: () => import('./commands/dis.ts'),
   serve: () => import('./commands/serve.ts'),
 }
 
