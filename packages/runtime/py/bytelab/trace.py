@@ -8,13 +8,12 @@ import marshal
 import opcode
 import sys
 import types
-from collections import deque
+from collections import OrderedDict, deque
 
 from . import cells, compiling, errors, state
 
 TOOL = 4
 NAME = "bytelab"
-NONE_TYPE = type(None)
 
 monitoring = sys.monitoring
 
@@ -52,7 +51,7 @@ class Recording:
     def begin(self, code, source):
         frame = sys._getframe()
         self.hooks.verify(json.dumps(facts()), id(frame), id(frame.f_code))
-        self.add(code, source)
+        self.add(code, source, "__main__")
         found = {}
         self.hooks.install(id(found))
         events = monitoring.events
@@ -80,7 +79,9 @@ class Recording:
     def started(self, code, offset):
         """Called once for each code object that starts while the program runs."""
         if id(code) not in self.codes and self.wanted(code):
-            self.add(code, "".join(linecache.getlines(code.co_filename)))
+            name = dict.get(sys._getframe(1).f_globals, "__name__")
+            source = "".join(linecache.getlines(code.co_filename))
+            self.add(code, source, name if type(name) is str else "")
             for each in compiling.walk(code):
                 monitoring.set_local_events(TOOL, each, monitoring.events.INSTRUCTION)
         return monitoring.DISABLE
@@ -91,9 +92,10 @@ class Recording:
             return True
         return False
 
-    def add(self, code, source):
+    def add(self, code, source, module):
         """Tells the host a code object and all within it."""
         unit = {"file": code.co_filename, "code": compiling.encode(marshal.dumps(code)), "source": source}
+        unit["module"] = module
         self.hooks.unit(json.dumps(unit))
         for index, each in enumerate(compiling.walk(code)):
             self.codes[id(each)] = each
@@ -142,13 +144,53 @@ def facts():
         "ascii": sys.getsizeof("") - 1,
         "digit": sys.int_info.bits_per_digit,
         "opcodes": opcode.opmap,
-        "types": {kind.__name__: id(kind) for kind in TYPES},
+        "types": types_by_name(),
+        "names": {name: id(text) for name, text in NAMES.items()},
+        "quiet": quiet(),
+        "append": id(vars(list)["append"]),
+        "disable": id(monitoring.DISABLE),
     }
 
 
-TYPES = [
-    int, float, str, bool, complex, bytes, bytearray, list, tuple, dict, set, frozenset, deque, type, range, slice,
-    type(iter([])), type(iter(())), type(iter({})),
-    types.CellType, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType, types.CodeType,
-    types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType,
-]  # fmt: skip
+NAMES = {
+    name: sys.intern(name)
+    for name in (
+        "index start stop step length state created suspended running finished args fget fset fdel"
+        " __defaults__ __kwdefaults__ __closure__ __notes__ __context__ __cause__"
+    ).split()
+}
+
+
+def iterators():
+    """Of each type of built-in iterator and view, one."""
+    found = [iter(each) for each in ([], (), {}, set(), range(0), "", "\u20ac", b"")]
+    found += [iter({}.values()), iter({}.items()), reversed([]), iter(int, 0), iter(Sequence()), reversed(Sequence())]
+    return found + [enumerate(()), zip(), map(int, ()), filter(int, ()), {}.keys(), {}.values(), {}.items()]
+
+
+class Sequence:
+    """What `iter` and `reversed` know no better for."""
+
+    def __len__(self):
+        return 0
+
+    def __getitem__(self, index):
+        raise IndexError
+
+
+def types_by_name():
+    known = [object, int, float, str, bool, complex, bytes, bytearray, list, tuple, dict, set, frozenset, range, slice]
+    known += [type, property, classmethod, staticmethod, BaseException, deque, OrderedDict]
+    known += [getattr(types, name) for name in types.__all__ if isinstance(getattr(types, name), type)]
+    known += [type(each) for each in iterators()]
+    return {kind.__name__: id(kind) for kind in known}
+
+
+def quiet():
+    """Functions of C that change no object, if their arguments are of built-in types."""
+    known = [len, range, abs, chr, ord, bin, hex, oct, round, isinstance, issubclass, type, id, callable, repr, hash, divmod, pow]
+    for kind in (str, bytes, int, float, complex, tuple, bool):
+        known += [each for name, each in vars(kind).items() if callable(each) and name != "join"]
+    for kind, names in ((list, "copy count index"), (dict, "get keys values items copy"), (set, "copy isdisjoint issubset")):
+        known += [vars(kind)[name] for name in names.split()]
+    return [id(each) for each in known]

@@ -2,21 +2,6 @@
 
 import type { Code } from './log.ts'
 
-export interface CodeInfo {
-  /** Its number among the traced ones. */
-  index: number
-  address: number
-  /** The site of its first instruction. */
-  base: number
-  names: string[]
-  /** Slots of its stack. */
-  room: number
-  /** By offset / 2: whether the instruction may change objects. */
-  dirty: Uint8Array
-  /** By offset / 2: whether a frame that is there has just begun. */
-  starts: Uint8Array
-}
-
 /** What `trace.py` tells of a code object. */
 interface Told {
   address: number
@@ -31,15 +16,64 @@ interface Told {
   stacksize: number
 }
 
-/** Instructions after which no object can have other contents than before. */
-const HARMLESS = new Set(
-  `CACHE RESUME NOP NOT_TAKEN PUSH_NULL COPY SWAP LOAD_CONST LOAD_SMALL_INT LOAD_FAST LOAD_FAST_BORROW
-  LOAD_FAST_BORROW_LOAD_FAST_BORROW LOAD_FAST_LOAD_FAST LOAD_FAST_CHECK LOAD_FAST_AND_CLEAR LOAD_GLOBAL LOAD_NAME
-  LOAD_DEREF LOAD_COMMON_CONSTANT LOAD_BUILD_CLASS LOAD_LOCALS STORE_FAST STORE_FAST_STORE_FAST STORE_FAST_LOAD_FAST
-  JUMP_FORWARD JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT POP_JUMP_IF_FALSE POP_JUMP_IF_TRUE POP_JUMP_IF_NONE
-  POP_JUMP_IF_NOT_NONE MAKE_CELL COPY_FREE_VARS MAKE_FUNCTION IS_OP BUILD_LIST BUILD_TUPLE BUILD_MAP BUILD_SLICE
-  EXTENDED_ARG RETURN_GENERATOR`.split(/\s+/),
-)
+/** What an instruction may change, other than the frame's own slots. */
+export const NOTHING = 0
+/** The object below so many values on the stack: its argument says. */
+export const BELOW = 1
+/** What is in the cell of its argument. */
+export const CELL = 2
+/** The namespace of the frame. */
+export const NAMES = 3
+export const GLOBALS = 4
+/** Its operands, and what they refer to. */
+export const OPERANDS = 5
+/** The same, unless one of them is of a type that can do anything; nothing, if they are plain values. */
+export const PERHAPS = 6
+/** Any object: it calls something. */
+export const ANYTHING = 7
+
+const EFFECTS: [number, string][] = [
+  [
+    NOTHING,
+    `CACHE RESUME NOP NOT_TAKEN PUSH_NULL COPY SWAP LOAD_CONST LOAD_SMALL_INT LOAD_FAST LOAD_FAST_BORROW
+    LOAD_FAST_BORROW_LOAD_FAST_BORROW LOAD_FAST_LOAD_FAST LOAD_FAST_CHECK LOAD_FAST_AND_CLEAR LOAD_GLOBAL LOAD_NAME
+    LOAD_DEREF LOAD_COMMON_CONSTANT LOAD_BUILD_CLASS LOAD_LOCALS STORE_FAST STORE_FAST_STORE_FAST STORE_FAST_LOAD_FAST
+    DELETE_FAST JUMP_FORWARD JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT POP_JUMP_IF_FALSE POP_JUMP_IF_TRUE
+    POP_JUMP_IF_NONE POP_JUMP_IF_NOT_NONE MAKE_CELL COPY_FREE_VARS MAKE_FUNCTION IS_OP BUILD_LIST BUILD_TUPLE
+    BUILD_MAP BUILD_SLICE BUILD_STRING BUILD_SET EXTENDED_ARG RETURN_GENERATOR RETURN_VALUE YIELD_VALUE POP_TOP
+    POP_ITER END_FOR PUSH_EXC_INFO POP_EXCEPT CHECK_EXC_MATCH GET_LEN MATCH_MAPPING MATCH_SEQUENCE LOAD_SUPER_ATTR
+    INTERPRETER_EXIT RERAISE CLEANUP_THROW`,
+  ],
+  [BELOW, 'LIST_APPEND SET_ADD MAP_ADD LIST_EXTEND SET_UPDATE DICT_UPDATE DICT_MERGE'],
+  [CELL, 'STORE_DEREF DELETE_DEREF'],
+  [NAMES, 'STORE_NAME DELETE_NAME SETUP_ANNOTATIONS'],
+  [GLOBALS, 'STORE_GLOBAL DELETE_GLOBAL'],
+  [OPERANDS, 'LOAD_ATTR SET_FUNCTION_ATTRIBUTE LOAD_FROM_DICT_OR_DEREF LOAD_FROM_DICT_OR_GLOBALS'],
+  [
+    PERHAPS,
+    `STORE_SUBSCR DELETE_SUBSCR STORE_SLICE STORE_ATTR DELETE_ATTR FOR_ITER BINARY_OP BINARY_SLICE COMPARE_OP
+    CONTAINS_OP TO_BOOL UNARY_NEGATIVE UNARY_INVERT UNARY_NOT GET_ITER UNPACK_SEQUENCE UNPACK_EX FORMAT_SIMPLE
+    FORMAT_WITH_SPEC CONVERT_VALUE MATCH_KEYS MATCH_CLASS`,
+  ],
+]
+
+export interface CodeInfo {
+  /** Its number among the traced ones. */
+  index: number
+  address: number
+  /** The site of its first instruction. */
+  base: number
+  names: string[]
+  /** Slots of its stack. */
+  room: number
+  /** By offset / 2. */
+  effects: Uint8Array
+  args: Int32Array
+  /** By offset / 2: whether a frame that is there has just begun. */
+  starts: Uint8Array
+}
+
+const EFFECT = new Map(EFFECTS.flatMap(([effect, names]) => names.split(/\s+/).map((name) => [name, effect])))
 
 export interface Codes {
   get(address: number): CodeInfo | undefined
@@ -59,7 +93,8 @@ export function createCodes(): Codes {
       const bytes = Uint8Array.from(atob(code), (char) => char.charCodeAt(0))
       const length = bytes.length >>> 1
       const words = new Int32Array(length)
-      const dirty = new Uint8Array(length)
+      const effects = new Uint8Array(length).fill(ANYTHING)
+      const args = new Int32Array(length)
       const byLine = new Int32Array(length)
       const starts = new Uint8Array(length)
       starts[0] = 1
@@ -71,7 +106,9 @@ export function createCodes(): Codes {
         words[i] = opcode | (argument << 8)
         extended = name === 'EXTENDED_ARG' ? argument << 8 : 0
         if (name === 'RETURN_GENERATOR') starts[i + 1] = 1
-        dirty[i] = HARMLESS.has(name) ? 0 : 1
+        effects[i] = EFFECT.get(name) ?? ANYTHING
+        // Above the dict there are a key and a value.
+        args[i] = name === 'MAP_ADD' ? argument + 1 : argument
       }
       for (const [start, end, each] of lines) byLine.fill(each, start >>> 1, end >>> 1)
       const base = sites
@@ -81,7 +118,8 @@ export function createCodes(): Codes {
         base,
         names,
         room: stacksize,
-        dirty,
+        effects,
+        args,
         starts,
       })
       sites += length

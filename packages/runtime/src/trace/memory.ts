@@ -74,4 +74,12 @@ export interface Facts {
   opcodes: Record<string, number>
   /** By name. */
   types: Record<string, number>
+  /** Strings to name attributes with. */
+  names: Record<string, number>
+  /** Functions that change nothing, if their arguments are of built-in types. */
+  quiet: number[]
+  /** `list.append` */
+  append: number
+  /** `sys.monitoring.DISABLE` */
+  disable: number
 }

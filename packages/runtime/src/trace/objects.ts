@@ -10,6 +10,15 @@ import type { Values } from './values.ts'
 export const MOST_ITEMS = 10_000
 /** Objects that are known at a time. */
 const MOST_OBJECTS = 20_000
+/**
+ * Words that are compared after a call: of what its operands refer to, breadth first, and of all else in turn. So
+ * every change shows at its step where all containers together have no more than `PATROL` words, or where it is made
+ * to what the operands reach within `REACH`; others show later, when their turn comes.
+ */
+const REACH = 4_096
+const PATROL = 1_024
+/** What looking at an object costs besides, in words. */
+const COST = 4
 /** Objects with an id of their own. */
 const MOST_IDS = 1 << 24
 
@@ -33,15 +42,21 @@ export interface Known {
   name: string | undefined
   /** Deaths before it was last looked at. */
   deaths: number
+  dead: boolean
+  /** The last of `reach`es that came by. */
+  round: number
 }
 
 export interface Objects {
   /** The id of the object at an address; it becomes known. */
   refer(address: number): number
   get(address: number): Known | undefined
-  all(): IterableIterator<Known>
   /** Writes what has changed in an object. */
   look(known: Known): void
+  /** The same for those that these refer to. */
+  reach(addresses: ArrayLike<number>, count: number): void
+  /** The same for some of all that can change; in turn, and for all where they are few. */
+  patrol(): void
   /** Writes what is new: objects that others refer to. */
   settle(): void
   /** Forgets the object at an address: it dies. */
@@ -74,6 +89,11 @@ export function createObjects(
   /** Before the keyframe. */
   let before = new Map<number, Known>()
   let fresh: Known[] = []
+  /** Those that can change, and the next whose turn it is. */
+  let mutable: Known[] = []
+  let hand = 0
+  let rounds = 0
+  const queue: Known[] = []
   let deaths = 0
   let ids = 0
   let current: Known | undefined
@@ -103,8 +123,11 @@ export function createObjects(
         cut: false,
         name: undefined,
         deaths,
+        dead: false,
+        round: 0,
       }
     known.set(address, made)
+    if (shape.changes) mutable.push(made)
     watch(address)
     fresh.push(made)
     return made.id
@@ -194,15 +217,70 @@ export function createObjects(
   function look(object: Known): void {
     current = object
     selected = false
+    // Its class may have been assigned.
+    if (memory.u32[(object.address + 4) >>> 2] !== object.shape.type) return renew(object)
     object.shape.read?.(object.address, found)
     object.deaths = deaths
+  }
+
+  function renew(object: Known): void {
+    object.shape = shapes().of(object.address)
+    for (const part of object.parts) if (part) part.length = 0
+    fresh.push(object)
+  }
+
+  /** Breadth first: what is near counts. */
+  function reach(addresses: ArrayLike<number>, count: number): void {
+    rounds++
+    queue.length = 0
+    for (let i = 0; i < count; i++) visit(addresses[i] as number)
+    let budget = REACH
+    for (let i = 0; i < queue.length && budget > 0; i++) {
+      const object = queue[i] as Known
+      if (object.shape.changes) look(object)
+      budget -= COST
+      for (const part of object.parts) {
+        if (!part) continue
+        const { words, prints, length } = part
+        budget -= length
+        for (let k = 0; k < length; k++) {
+          const print = prints[k] as number
+          if (print !== 0 && (print & 1) === 0) visit(words[k] as number)
+        }
+      }
+    }
+  }
+
+  function visit(word: number): void {
+    const object = known.get(word & ~3)
+    if (!object || object.round === rounds || !object.shape.read) return
+    object.round = rounds
+    queue.push(object)
+  }
+
+  function patrol(): void {
+    let budget = PATROL
+    for (let i = mutable.length; i > 0 && budget > 0; i--) {
+      if (hand >= mutable.length) hand = 0
+      const object = mutable[hand] as Known
+      if (object.dead) {
+        mutable[hand] = mutable.at(-1) as Known
+        mutable.pop()
+        continue
+      }
+      if (object.round !== rounds) look(object)
+      budget -= COST
+      for (const part of object.parts) if (part) budget -= part.length
+      hand++
+    }
   }
 
   return {
     refer,
     get: (address) => known.get(address),
-    all: () => known.values(),
     look,
+    reach,
+    patrol,
     settle() {
       for (let i = 0; i < fresh.length; i++) {
         const object = fresh[i] as Known
@@ -220,6 +298,7 @@ export function createObjects(
       const dead = known.get(address)
       if (dead) {
         known.delete(address)
+        dead.dead = true
         deaths++
       }
       shapes().forget(address)
@@ -231,9 +310,12 @@ export function createObjects(
       return known.size
     },
     restart() {
+      for (const type of shapes().watched()) watch(type)
       before = known
       known = new Map()
       fresh = []
+      mutable = []
+      hand = 0
     },
   }
 }

@@ -2,7 +2,18 @@
 
 import type { Booted } from '../boot.ts'
 import type { Chunk } from './chunk.ts'
-import { type CodeInfo, createCodes } from './codes.ts'
+import {
+  ANYTHING,
+  BELOW,
+  CELL,
+  type CodeInfo,
+  createCodes,
+  GLOBALS,
+  NAMES,
+  NOTHING,
+  OPERANDS,
+  PERHAPS,
+} from './codes.ts'
 import { DROP, FRAME as FRAME_WORD, PICK, SLOT, STACK, TOP } from './format.ts'
 import { createLog, type Log } from './log.ts'
 import {
@@ -50,7 +61,9 @@ interface Frame {
   words: Uint32Array
   prints: Int32Array
   top: number
+  /** Its instruction: as a site, and offset / 2. */
   site: number
+  at: number
   generator: boolean
   /** Its place on the call stack, from 0; -1 off it. */
   depth: number
@@ -93,8 +106,11 @@ export function createRecorder({ native }: Booted): Recorder {
   let byAddress = new Map<number, Frame>()
   let stack: Frame[] = []
   let frameIds = 0
-  /** Whether the instruction that ran last may have changed objects. */
-  let dirty = false
+  /** The frame whose instruction ran last. */
+  let last: Frame | undefined
+  const operands = new Uint32Array(64)
+  /** Names of the lesson's modules. */
+  const modules = new Set<string>()
 
   function record(args: number): void {
     memory.refresh()
@@ -103,7 +119,7 @@ export function createRecorder({ native }: Booted): Recorder {
     const code = u32[args >>> 2] as number
     const number = u32[(args + 4) >>> 2] as number
     const offset = (u32[(number + 8) >>> 2] as number) >>> 3 === 0 ? 0 : (u32[(number + 12) >>> 2] as number)
-    if (dirty) for (const known of objects.all()) objects.look(known)
+    if (last) inspect(last)
     let frame = stack[stack.length - 1]
     if (
       frame === undefined ||
@@ -121,8 +137,47 @@ export function createRecorder({ native }: Booted): Recorder {
     frame.site = frame.code.base + (offset >>> 1)
     if (log.full()) flush()
     log.step(frame.site, Math.min(stack.length, 0xffff))
-    dirty = frame.code.dirty[offset >>> 1] === 1
+    frame.at = offset >>> 1
+    last = frame
     if (log.steps >= (recording as Recording).limit || log.bytes > MOST_BYTES) stop('limit')
+  }
+
+  /** Looks for what the instruction may have changed that ran last, in this frame. */
+  function inspect({ code, at, words, prints, top, address }: Frame): void {
+    const effect = code.effects[at] as number
+    if (effect === NOTHING) return
+    const arg = code.args[at] as number
+    switch (effect) {
+      case BELOW:
+        return lookAt(words[top - 1 - arg] as number)
+      case CELL:
+        return lookAt(words[arg] as number)
+      case NAMES:
+        return lookAt(memory.word(address + FRAME.locals))
+      case GLOBALS:
+        return lookAt(memory.word(address + FRAME.globals))
+    }
+    const count = Math.min(effect === ANYTHING ? arg + 3 : 3, top - code.names.length, operands.length)
+    let wild = effect === ANYTHING
+    let found = 0
+    for (let i = top - count; i < top; i++) {
+      const print = prints[i] as number
+      if (print === 0 || (print & 1) === 1) continue
+      const word = (words[i] as number) & ~3
+      operands[found++] = word
+      if (effect === PERHAPS && !wild && objects.get(word)?.shape.exact !== true) wild = true
+    }
+    if (effect === OPERANDS) {
+      if (found > 0) lookAt(operands[found - 1] as number)
+      return
+    }
+    if (found > 0) objects.reach(operands, found)
+    if (wild) objects.patrol()
+  }
+
+  function lookAt(word: number): void {
+    const known = objects.get(word & ~3)
+    if (known) objects.look(known)
   }
 
   /** Another frame runs than before. */
@@ -181,6 +236,7 @@ export function createRecorder({ native }: Booted): Recorder {
         prints: new Int32Array(slots),
         top: 0,
         site: info.base + (offset >>> 1),
+        at: offset >>> 1,
         generator: memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR,
         depth: -1,
         hidden: [],
@@ -287,8 +343,8 @@ export function createRecorder({ native }: Booted): Recorder {
   }
 
   function keyframe(): void {
-    objects.restart()
     watcher?.clear()
+    objects.restart()
     for (const frame of byAddress.values()) {
       define(frame)
       log.operation(PICK, frame.id)
@@ -323,8 +379,9 @@ export function createRecorder({ native }: Booted): Recorder {
       stack = []
       byAddress = new Map()
       frameIds = 0
-      dirty = false
+      last = undefined
       codes.clear()
+      modules.clear()
       recording = {
         limit,
         send,
@@ -351,7 +408,8 @@ export function createRecorder({ native }: Booted): Recorder {
         for (let at = state; at < state + 400; at += 4) if (memory.word(at) === iframe) running = at
       },
       unit(json: string) {
-        const { file, code, source } = JSON.parse(json)
+        const { file, code, source, module } = JSON.parse(json)
+        modules.add(module)
         log.unit({ file, code: bytesOf(code), source })
       },
       code(json: string) {
@@ -365,16 +423,24 @@ export function createRecorder({ native }: Booted): Recorder {
       start() {
         watcher ??= createWatcher(native, (address) => objects.die(address))
         values = createValues(memory, facts, log, (address) => objects.refer(address))
-        const shapes = createShapes(memory, facts, () => values)
+        const watch = (address: number) => watcher?.watch(address)
+        const shapes = createShapes({
+          memory,
+          facts,
+          values: () => values,
+          traced: (code) => codes.get(code) !== undefined,
+          modules,
+          watch,
+        })
+        watcher.clear()
         objects = createObjects(
           memory,
           log,
           () => values,
           () => shapes,
-          (address) => watcher?.watch(address),
+          watch,
         )
         log.keyed()
-        watcher.clear()
         watcher.start()
         active = true
       },
@@ -382,7 +448,7 @@ export function createRecorder({ native }: Booted): Recorder {
         if (!recording || recording.ended) return
         if (active) {
           memory.refresh()
-          if (dirty) for (const known of objects.all()) objects.look(known)
+          if (last) inspect(last)
           stack = []
           arrange(0)
           objects.settle()

@@ -1,132 +1,79 @@
-/** What the memory of an object of each type holds. Struct names are CPython's. */
+/** How the objects of each type are read: built-in ones, those of classes that inherit from them, and instances. */
 
-import { ATTRIBUTE, ENTRY, ITEM, type Kind } from './format.ts'
+import { createBuiltins, type Read } from './builtins.ts'
+import { ATTRIBUTE, ITEM, type Kind } from './format.ts'
 import type { Facts, Memory } from './memory.ts'
-import { type Found, MOST_ITEMS } from './objects.ts'
 import type { Values } from './values.ts'
 
-/** How objects of a type are read. */
 export interface Shape {
   type: number
   name: string
   kind: Kind
-  read: ((address: number, found: Found) => void) | undefined
+  read: Read | undefined
+  /** Whether what is read can become different. */
+  changes: boolean
+  /** Of a built-in type itself: its operators do what they are known to do. */
+  exact: boolean
+  /** Setting an attribute of it changes nothing else. */
+  plain: boolean
 }
 
 export interface Shapes {
   of(address: number): Shape
   /** A type at this address is no more. */
   forget(address: number): void
+  /** Types whose death matters. */
+  watched(): Iterable<number>
 }
 
 /** `PyTypeObject`, `PyHeapTypeObject` */
-const TYPE = { name: 12, size: 16, flags: 84, base: 128, dict: 132, dictoffset: 144, keys: 440 }
+const TYPE = {
+  name: 12,
+  size: 16,
+  setattro: 76,
+  flags: 84,
+  base: 128,
+  dict: 132,
+  dictoffset: 144,
+  mro: 172,
+  keys: 440,
+}
 const INLINE_VALUES = 1 << 2
 const MANAGED_DICT = 1 << 4
 const HEAP_TYPE = 1 << 9
+const IS_INT = 1 << 24
 const IS_TYPE = 1 << 31
 /** Where the pointer to a managed dict is, from the object. */
 const MANAGED = -12
+/** `PyMemberDescrObject`: its name, its `PyMemberDef`; in that, the type, and the offset in the object. */
+const MEMBER = { name: 12, definition: 20, type: 4, offset: 8 }
+/** `Py_T_OBJECT_EX` and the older one. */
+const OBJECT_MEMBERS = [16, 6]
+const MOST_CLASSES = 100
 
-type Read = (address: number, found: Found) => void
-
-export function createShapes(memory: Memory, facts: Facts, values: () => Values): Shapes {
-  const shapes = new Map<number, Shape>()
+export function createShapes(options: {
+  memory: Memory
+  facts: Facts
+  values: () => Values
+  traced(code: number): boolean
+  /** Modules whose classes are the lesson's. */
+  modules: Set<string>
+  watch(type: number): void
+}): Shapes {
+  const { memory, facts, values, traced, modules, watch } = options
   const { types } = facts
   const { word, byte } = memory
-  /** For what does not lie in a row. */
-  let row = new Uint32Array(256)
-
-  function room(count: number): Uint32Array {
-    if (row.length < count) row = new Uint32Array(count * 2)
-    return row
-  }
-
-  function list(address: number, found: Found): void {
-    const length = word(address + 8)
-    found.run(ITEM, word(address + 12), length)
-    if (length > MOST_ITEMS) found.length(length)
-  }
-
-  function tuple(address: number, found: Found): void {
-    const length = word(address + 8)
-    found.run(ITEM, address + 16, length)
-    if (length > MOST_ITEMS) found.length(length)
-  }
-
-  /** `PyDictObject`; an entry that was deleted has no value. */
-  function entries(address: number, found: Found, operation: number): void {
-    const keys = word(address + 24)
-    const split = word(address + 28)
-    if (split !== 0) return splitEntries(keys, split, found, operation)
-    const count = Math.min(word(keys + 16), MOST_ITEMS)
-    const start = keys + 20 + 2 ** (byte(keys + 5) & 31)
-    if (byte(keys + 6) !== 0) return found.run(operation, start, count * 2)
-    const row = room(count * 2)
-    const { u32 } = memory
-    const at = start >>> 2
-    for (let i = 0; i < count; i++) {
-      row[2 * i] = u32[at + 3 * i + 1] ?? 0
-      row[2 * i + 1] = u32[at + 3 * i + 2] ?? 0
-    }
-    found.words(operation, row, count * 2)
-  }
-
-  /** `PyDictValues`: keys that are shared, values by themselves, in the order of a list of bytes behind them. */
-  function splitEntries(keys: number, values: number, found: Found, operation: number): void {
-    const start = keys + 20 + 2 ** (byte(keys + 5) & 31)
-    const capacity = byte(values)
-    const count = byte(values + 1)
-    const row = room(count * 2)
-    for (let i = 0; i < count; i++) {
-      const index = byte(values + 4 + 4 * capacity + i)
-      row[2 * i] = word(start + 8 * index)
-      row[2 * i + 1] = word(values + 4 + 4 * index)
-    }
-    found.words(operation, row, count * 2)
-  }
-
-  function dict(address: number, found: Found): void {
-    entries(address, found, ENTRY)
-    if (word(address + 8) > MOST_ITEMS) found.length(word(address + 8))
-  }
-
-  /** `PySetObject`: a table with holes; what was deleted has the hash -1. */
-  function set(address: number, found: Found): void {
-    const slots = word(address + 16) + 1
-    const table = word(address + 20)
-    const row = room(Math.min(slots, MOST_ITEMS * 8))
-    let count = 0
-    for (let i = 0; i < slots && i < MOST_ITEMS * 8; i++) {
-      const key = word(table + 8 * i)
-      if (key !== 0 && word(table + 8 * i + 4) !== 0xffffffff) row[count++] = key
-    }
-    found.words(ITEM, row, count)
-    if (count > MOST_ITEMS) found.length(word(address + 12))
-  }
-
-  const exact = new Map<number, [Kind, Read | undefined]>([
-    [types.list as number, ['sequence', list]],
-    [types.tuple as number, ['sequence', tuple]],
-    [types.dict as number, ['mapping', dict]],
-    [types.set as number, ['set', set]],
-    [types.frozenset as number, ['set', set]],
-    [types.cell as number, ['cell', (address, found) => found.run(ITEM, address + 8, 1)]],
-    [types.module as number, ['module', (address, found) => found.name(values().text(word(address + 24)))]],
-    [
-      types.function as number,
-      ['function', (address, found) => found.name(values().text(word(address + 20)))],
-    ],
-    [types.type as number, ['class', (address, found) => found.name(nameOf(address))]],
-    [types.code as number, ['code', undefined]],
-    [
-      types.method as number,
-      ['method', (address, found) => found.words(ITEM, [word(address + 12), word(address + 8)], 2)],
-    ],
-  ])
+  const shapes = new Map<number, Shape>()
+  const owned = new Map<number, boolean>()
+  const { byType, entries, split } = createBuiltins({ memory, facts, values, traced, own, nameOf })
+  const genericSet = word((types.object as number) + TYPE.setattro)
 
   function isType(type: number): boolean {
     return (type & 3) === 0 && type !== 0 && (word(word(type + 4) + TYPE.flags) & IS_TYPE) !== 0
+  }
+
+  function isHeap(type: number): boolean {
+    return (word(type + TYPE.flags) & HEAP_TYPE) !== 0
   }
 
   /** Types of C have their module in front. */
@@ -135,41 +82,110 @@ export function createShapes(memory: Memory, facts: Facts, values: () => Values)
     return name.slice(name.lastIndexOf('.') + 1)
   }
 
+  function own(type: number): boolean {
+    let mine = owned.get(type)
+    if (mine === undefined) {
+      mine = false
+      if (isHeap(type))
+        eachEntry(word(type + TYPE.dict), (key, value) => {
+          if (word(key + 4) === types.str && values().text(key) === '__module__')
+            mine = word(value + 4) === types.str && modules.has(values().text(value))
+        })
+      owned.set(type, mine)
+      watch(type)
+    }
+    return mine
+  }
+
+  function eachEntry(dict: number, visit: (key: number, value: number) => void): void {
+    if (dict === 0) return
+    entries(
+      dict,
+      {
+        run(_, address, count) {
+          for (let i = 0; i < count; i += 2) visit(word(address + 4 * i), word(address + 4 * i + 4))
+        },
+        words(_, words, count) {
+          for (let i = 0; i < count; i += 2) visit(words[i] as number, words[i + 1] as number)
+        },
+        length() {},
+        name() {},
+      },
+      ATTRIBUTE,
+    )
+  }
+
+  /** The places of `__slots__`: names and offsets, those of base classes first. */
+  function slotsOf(type: number): [name: number, offset: number][] {
+    const slots: [number, number][] = []
+    const mro = word(type + TYPE.mro)
+    for (let i = Math.min(word(mro + 8), MOST_CLASSES) - 1; i >= 0; i--) {
+      const each = word(mro + 16 + 4 * i)
+      if (!isHeap(each)) continue
+      eachEntry(word(each + TYPE.dict), (_, value) => {
+        if (word(value + 4) !== types.member_descriptor) return
+        const definition = word(value + MEMBER.definition)
+        if (OBJECT_MEMBERS.includes(word(definition + MEMBER.type)))
+          slots.push([word(value + MEMBER.name), word(definition + MEMBER.offset)])
+      })
+    }
+    return slots
+  }
+
+  /** `__slots__`, then what is in `__dict__`, which may be spread out in the object itself. */
   function attributesOf(type: number): Read | undefined {
     const flags = word(type + TYPE.flags)
     const size = word(type + TYPE.size)
     const offset = word(type + TYPE.dictoffset) | 0
     const managed = (flags & MANAGED_DICT) !== 0
-    if (!managed && offset <= 0) return undefined
+    const slots = slotsOf(type)
+    if (!managed && offset <= 0 && slots.length === 0) return undefined
+    const before: number[] = new Array(slots.length * 2).fill(0)
     return (address, found) => {
-      const values = address + size
-      if ((flags & INLINE_VALUES) !== 0 && byte(values + 3) !== 0)
-        return splitEntries(word(type + TYPE.keys), values, found, ATTRIBUTE)
-      const dict = word(address + (managed ? MANAGED : offset)) & ~3
-      if (dict !== 0) entries(dict, found, ATTRIBUTE)
-      else found.words(ATTRIBUTE, [], 0)
+      for (let i = 0; i < slots.length; i++) {
+        const [name, offset] = slots[i] as [number, number]
+        before[2 * i] = name
+        before[2 * i + 1] = word(address + offset)
+      }
+      const inline = address + size
+      if ((flags & INLINE_VALUES) !== 0 && byte(inline + 3) !== 0)
+        return split(word(type + TYPE.keys), inline, found, ATTRIBUTE, before)
+      const dict = managed || offset > 0 ? word(address + (managed ? MANAGED : offset)) & ~3 : 0
+      if (dict !== 0) entries(dict, found, ATTRIBUTE, before)
+      else found.words(ATTRIBUTE, before, before.length)
     }
   }
 
   function describe(type: number): Shape {
-    if (!isType(type)) return { type, name: '?', kind: 'other', read: undefined }
+    const nothing = { type, read: undefined, changes: false, exact: false, plain: false }
+    if (!isType(type)) return { ...nothing, name: '?', kind: 'other' }
     const name = nameOf(type)
     let base = type
-    for (let i = 0; i < 100 && base !== 0 && !exact.has(base); i++) base = word(base + TYPE.base)
-    const [kind, read] = exact.get(base) ?? ['other', undefined]
-    if (base === type) return { type, name, kind, read }
-    const heap = (word(type + TYPE.flags) & HEAP_TYPE) !== 0
-    if (!heap) return { type, name, kind, read }
-    const attributes = attributesOf(type)
+    for (let i = 0; i < MOST_CLASSES && base !== 0 && !byType.has(base); i++) base = word(base + TYPE.base)
+    const { kind, read, fixed } = byType.get(base) ?? { kind: 'other' as const, fixed: true }
+    const plain = word(type + TYPE.setattro) === genericSet
+    const changes = read !== undefined && !fixed
+    if (base === type) return { type, name, kind, read, changes, exact: true, plain }
+    const exact = type === types.object || type === types.NoneType
+    if (!isHeap(type)) return { type, name, kind, read, changes, exact, plain }
+    const attributes = base === types.BaseException || base === types.type ? undefined : attributesOf(type)
+    const isInt = (word(type + TYPE.flags) & IS_INT) !== 0
     return {
-      type,
-      name,
+      ...{ type, name, plain, exact: false },
       kind: read ? kind : 'instance',
+      changes: changes || attributes !== undefined,
       read(address, found) {
         read?.(address, found)
+        if (isInt && word(address + 8) >>> 3 <= 1) found.words(ITEM, [integer(address)], 1)
         attributes?.(address, found)
       },
     }
+  }
+
+  function integer(address: number): number {
+    const tag = word(address + 8)
+    const digit = tag >>> 3 === 0 ? 0 : word(address + 12)
+    return (((tag & 3) === 2 ? -digit : digit) << 2) | 3
   }
 
   return {
@@ -179,9 +195,14 @@ export function createShapes(memory: Memory, facts: Facts, values: () => Values)
       if (!shape) {
         shape = describe(type)
         shapes.set(type, shape)
+        watch(type)
       }
       return shape
     },
-    forget: (address) => shapes.delete(address),
+    forget(address) {
+      shapes.delete(address)
+      owned.delete(address)
+    },
+    watched: () => shapes.keys(),
   }
 }

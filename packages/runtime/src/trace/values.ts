@@ -94,7 +94,7 @@ export function createValues(
   function print(at: number): number {
     const { u32 } = memory
     const mixed = (u32[at + 2] as number) ^ Math.imul(u32[at + 3] as number, 0x9e3779b1)
-    return mixed ^ Math.imul(u32[at + 4] as number, 0x85ebca6b) | 1
+    return (mixed ^ Math.imul(u32[at + 4] as number, 0x85ebca6b)) | 1
   }
 
   function same(word: number, old: number): boolean {
@@ -103,7 +103,10 @@ export function createValues(
     const at = address >>> 2
     const type = memory.u32[at + 1]
     // The address may be something else's by now.
-    return (type === int || type === str || type === float || type === bytes || type === complex) && print(at) === old
+    return (
+      (type === int || type === str || type === float || type === bytes || type === complex) &&
+      print(at) === old
+    )
   }
 
   function digits(operation: number, index: number, at: number): void {
