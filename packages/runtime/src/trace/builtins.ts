@@ -1,0 +1,329 @@
+/** What lies in objects of built-in types. Struct and field names are CPython's; offsets are for pointers of 4 bytes. */
+
+import { ATTRIBUTE, ENTRY, ITEM, type Kind } from './format.ts'
+import type { Facts, Memory } from './memory.ts'
+import { type Found, MOST_ITEMS } from './objects.ts'
+import type { Values } from './values.ts'
+
+export type Read = (address: number, found: Found) => void
+
+/** How objects of a built-in type, and of those that inherit from it, are read. */
+export interface Builtin {
+  kind: Kind
+  read?: Read
+  /** Nothing of it ever changes. */
+  fixed?: boolean
+}
+
+export interface Builtins {
+  /** By the address of the type. */
+  byType: Map<number, Builtin>
+  /** The entries of a dict: keys and values. */
+  entries: (dict: number, found: Found, operation: number, before?: readonly number[]) => void
+  /** The same of values whose keys are shared. */
+  split: (keys: number, values: number, found: Found, operation: number, before?: readonly number[]) => void
+}
+
+/** Buckets of a set, nodes of an ordered dict, that are looked at. */
+const MOST_BUCKETS = MOST_ITEMS * 8
+/** `BLOCKLEN` of a deque. */
+const BLOCK = 64
+
+/** What the readers ask of the rest. */
+export interface About {
+  memory: Memory
+  facts: Facts
+  values: () => Values
+  /** Whether a code object is traced. */
+  traced(code: number): boolean
+  /** Whether a class was made by the lesson, so that what is in it is of interest. */
+  own(type: number): boolean
+  nameOf(type: number): string
+}
+
+export function createBuiltins({ memory, facts, values, traced, own, nameOf }: About): Builtins {
+  const { word, byte } = memory
+  const { types, names } = facts
+  /** For what does not lie in a row. */
+  let row = new Uint32Array(256)
+
+  function room(count: number): Uint32Array {
+    if (row.length < count) row = new Uint32Array(count * 2)
+    return row
+  }
+
+  /** An integer as a slot holds it. */
+  const small = (value: number) => (value << 2) | 3
+  const text = (address: number) => values().text(address)
+
+  function array(address: number, length: number, found: Found): void {
+    found.run(ITEM, address, length)
+    if (length > MOST_ITEMS) found.length(length)
+  }
+
+  /** `PyDictObject`: an entry that was deleted has no value. */
+  function entries(dict: number, found: Found, operation: number, before: readonly number[] = []): void {
+    const keys = word(dict + 24)
+    const shared = word(dict + 28)
+    if (shared !== 0) return split(keys, shared, found, operation, before)
+    const count = Math.min(word(keys + 16), MOST_ITEMS)
+    const start = (keys + 20 + 2 ** (byte(keys + 5) & 31)) >>> 2
+    const ofText = byte(keys + 6) !== 0
+    if (ofText && before.length === 0) return found.run(operation, start << 2, count * 2)
+    const first = before.length
+    const row = room(first + count * 2)
+    row.set(before)
+    const { u32 } = memory
+    const stride = ofText ? 2 : 3
+    for (let i = 0, at = start + stride - 2; i < count; i++, at += stride) {
+      row[first + 2 * i] = u32[at] ?? 0
+      row[first + 2 * i + 1] = u32[at + 1] ?? 0
+    }
+    found.words(operation, row, first + count * 2)
+  }
+
+  /** `PyDictValues`: in the order of a list of bytes that follows the values. */
+  function split(
+    keys: number,
+    shared: number,
+    found: Found,
+    operation: number,
+    before: readonly number[] = [],
+  ): void {
+    const start = keys + 20 + 2 ** (byte(keys + 5) & 31)
+    const capacity = byte(shared)
+    const count = byte(shared + 1)
+    const first = before.length
+    const row = room(first + count * 2)
+    row.set(before)
+    for (let i = 0; i < count; i++) {
+      const index = byte(shared + 4 + 4 * capacity + i)
+      row[first + 2 * i] = word(start + 8 * index)
+      row[first + 2 * i + 1] = word(shared + 4 + 4 * index)
+    }
+    found.words(operation, row, first + count * 2)
+  }
+
+  function dict(address: number, found: Found): void {
+    entries(address, found, ENTRY)
+    if (word(address + 8) > MOST_ITEMS) found.length(word(address + 8))
+  }
+
+  /** `PyODictObject`: a list of nodes holds the order. */
+  function ordered(address: number, found: Found): void {
+    const byKey = new Map<number, number>()
+    const keys = word(address + 24)
+    const start = keys + 20 + 2 ** (byte(keys + 5) & 31)
+    const stride = byte(keys + 6) !== 0 ? 8 : 12
+    const count = Math.min(word(keys + 16), MOST_ITEMS)
+    for (let i = 0, at = start + stride - 8; i < count; i++, at += stride) byKey.set(word(at), word(at + 4))
+    const row = room(count * 2)
+    let length = 0
+    for (let node = word(address + 48); node !== 0 && length < count * 2; node = word(node + 8)) {
+      row[length++] = word(node)
+      row[length++] = byKey.get(word(node)) ?? 0
+    }
+    found.words(ENTRY, row, length)
+    const attributes = word(address + 56)
+    if (attributes !== 0) entries(attributes, found, ATTRIBUTE)
+  }
+
+  /** `PySetObject`: a table with holes; what was deleted has the hash -1. */
+  function set(address: number, found: Found): void {
+    const buckets = Math.min(word(address + 16) + 1, MOST_BUCKETS)
+    const table = word(address + 20)
+    const row = room(buckets)
+    let count = 0
+    for (let i = 0; i < buckets; i++) {
+      const key = word(table + 8 * i)
+      if (key !== 0 && word(table + 8 * i + 4) !== 0xffffffff) row[count++] = key
+    }
+    found.words(ITEM, row, count)
+    if (count > MOST_ITEMS) found.length(word(address + 12))
+  }
+
+  /** `dequeobject`: blocks that are linked; in each a link to the left, items, a link to the right. */
+  function deque(address: number, found: Found): void {
+    const length = word(address + 8)
+    const count = Math.min(length, MOST_ITEMS)
+    const row = room(count)
+    let block = word(address + 12)
+    let index = word(address + 20)
+    for (let i = 0; i < count; i++, index++) {
+      if (index >= BLOCK) {
+        block = word(block + 4 + 4 * BLOCK)
+        index = 0
+      }
+      row[i] = word(block + 4 + 4 * index)
+    }
+    found.words(ITEM, row, count)
+    if (length > MOST_ITEMS) found.length(length)
+  }
+
+  function bytearray(address: number, found: Found): void {
+    const length = word(address + 8)
+    const start = word(address + 20)
+    const count = Math.min(length, MOST_ITEMS)
+    const row = room(count)
+    for (let i = 0; i < count; i++) row[i] = small(byte(start + i))
+    found.words(ITEM, row, count)
+    if (length > MOST_ITEMS) found.length(length)
+  }
+
+  /** Attributes with names of ours. */
+  function named(found: Found, ...pairs: [name: string, word: number][]): void {
+    found.words(
+      ATTRIBUTE,
+      pairs.flatMap(([name, word]) => [names[name] ?? 0, word]),
+      pairs.length * 2,
+    )
+  }
+
+  /** `PyFunctionObject` */
+  function func(address: number, found: Found): void {
+    found.name(text(word(address + 20)))
+    if (!traced(word(address + 24))) return
+    const fixed = [
+      ...[names.__defaults__ ?? 0, word(address + 28)],
+      ...[names.__kwdefaults__ ?? 0, word(address + 32)],
+      ...[names.__closure__ ?? 0, word(address + 36)],
+    ]
+    const dict = word(address + 44)
+    if (dict !== 0) entries(dict, found, ATTRIBUTE, fixed)
+    else found.words(ATTRIBUTE, fixed, fixed.length)
+  }
+
+  /** `PyCFunctionObject`: a function of C, of an object if that is no module. */
+  function builtin(address: number, found: Found): void {
+    found.name(memory.chars(word(word(address + 8))))
+    const self = word(address + 12)
+    if (self !== 0 && word(self + 4) !== types.module) found.words(ITEM, [self], 1)
+  }
+
+  function type(address: number, found: Found): void {
+    found.name(nameOf(address))
+    const namespace = word(address + 132)
+    if (own(address) && namespace !== 0) entries(namespace, found, ATTRIBUTE)
+  }
+
+  /** `PyGenObject`: `gi_qualname`, and `gi_frame_state` before the frame. */
+  function generator(address: number, found: Found): void {
+    found.name(text(word(address + 16)))
+    const state = (byte(address + 35) << 24) >> 24
+    const which = state === -3 ? 'created' : state < 0 ? 'suspended' : state === 0 ? 'running' : 'finished'
+    named(found, ['state', names[which] ?? 0])
+  }
+
+  /** `PyBaseExceptionObject` */
+  function exception(address: number, found: Found): void {
+    const fixed = [
+      ...[names.args ?? 0, word(address + 12)],
+      ...[names.__notes__ ?? 0, word(address + 16)],
+      ...[names.__context__ ?? 0, word(address + 24)],
+      ...[names.__cause__ ?? 0, word(address + 28)],
+    ]
+    const dict = word(address + 8)
+    if (dict !== 0) entries(dict, found, ATTRIBUTE, fixed)
+    else found.words(ATTRIBUTE, fixed, fixed.length)
+  }
+
+  /** What an iterator goes through, and where it is. */
+  function iterator(source: number, index: number | undefined): Read {
+    return (address, found) => {
+      found.words(ITEM, [word(address + source)], 1)
+      if (index !== undefined) named(found, ['index', small(word(address + index))])
+    }
+  }
+
+  const member = (...offsets: [string, number][]): Read => {
+    return (address, found) =>
+      named(found, ...offsets.map(([name, offset]): [string, number] => [name, word(address + offset)]))
+  }
+  const items = (...offsets: number[]): Read => {
+    return (address, found) =>
+      found.words(
+        ITEM,
+        offsets.map((offset) => word(address + offset)),
+        offsets.length,
+      )
+  }
+  const sliced = member(['start', 8], ['stop', 12], ['step', 16])
+
+  const table: Record<string, Builtin> = {
+    list: { kind: 'sequence', read: (address, found) => array(word(address + 12), word(address + 8), found) },
+    tuple: {
+      kind: 'sequence',
+      read: (address, found) => array(address + 16, word(address + 8), found),
+      fixed: true,
+    },
+    bytearray: { kind: 'sequence', read: bytearray },
+    deque: { kind: 'sequence', read: deque },
+    dict: { kind: 'mapping', read: dict },
+    OrderedDict: { kind: 'mapping', read: ordered },
+    set: { kind: 'set', read: set },
+    frozenset: { kind: 'set', read: set, fixed: true },
+    range: { kind: 'other', read: sliced, fixed: true },
+    slice: { kind: 'other', read: sliced, fixed: true },
+    cell: { kind: 'cell', read: items(8) },
+    function: { kind: 'function', read: func },
+    method: { kind: 'method', read: items(12, 8), fixed: true },
+    builtin_function_or_method: { kind: 'function', read: builtin, fixed: true },
+    method_descriptor: {
+      kind: 'function',
+      read: (at, found) => found.name(text(word(at + 12))),
+      fixed: true,
+    },
+    wrapper_descriptor: {
+      kind: 'function',
+      read: (at, found) => found.name(text(word(at + 12))),
+      fixed: true,
+    },
+    classmethod: { kind: 'other', read: items(8), fixed: true },
+    staticmethod: { kind: 'other', read: items(8), fixed: true },
+    property: { kind: 'other', read: member(['fget', 8], ['fset', 12], ['fdel', 16]), fixed: true },
+    type: { kind: 'class', read: type },
+    module: { kind: 'module', read: (at, found) => found.name(text(word(at + 24))), fixed: true },
+    code: { kind: 'code', read: (at, found) => found.name(text(word(at + 88))), fixed: true },
+    generator: { kind: 'generator', read: generator },
+    coroutine: { kind: 'generator', read: generator },
+    async_generator: { kind: 'generator', read: generator },
+    BaseException: { kind: 'exception', read: exception },
+    SimpleNamespace: { kind: 'instance', read: (at, found) => entries(word(at + 8), found, ATTRIBUTE) },
+    list_iterator: { kind: 'iterator', read: iterator(12, 8) },
+    list_reverseiterator: { kind: 'iterator', read: iterator(12, 8) },
+    tuple_iterator: { kind: 'iterator', read: iterator(12, 8) },
+    str_ascii_iterator: { kind: 'iterator', read: iterator(12, 8) },
+    str_iterator: { kind: 'iterator', read: iterator(12, 8) },
+    bytes_iterator: { kind: 'iterator', read: iterator(12, 8) },
+    iterator: { kind: 'iterator', read: iterator(12, 8) },
+    reversed: { kind: 'iterator', read: iterator(12, 8) },
+    callable_iterator: { kind: 'iterator', read: items(8) },
+    dict_keyiterator: { kind: 'iterator', read: iterator(8, 16) },
+    dict_valueiterator: { kind: 'iterator', read: iterator(8, 16) },
+    dict_itemiterator: { kind: 'iterator', read: iterator(8, 16) },
+    set_iterator: { kind: 'iterator', read: iterator(8, 16) },
+    enumerate: { kind: 'iterator', read: iterator(12, 8) },
+    zip: { kind: 'iterator', read: items(12) },
+    map: { kind: 'iterator', read: items(8, 12) },
+    filter: { kind: 'iterator', read: items(12, 8) },
+    range_iterator: {
+      kind: 'iterator',
+      read: (at, found) =>
+        named(
+          found,
+          ['start', small(word(at + 8))],
+          ['step', small(word(at + 12))],
+          ['length', small(word(at + 16))],
+        ),
+    },
+    dict_keys: { kind: 'other', read: items(8), fixed: true },
+    dict_values: { kind: 'other', read: items(8), fixed: true },
+    dict_items: { kind: 'other', read: items(8), fixed: true },
+  }
+  const byType = new Map<number, Builtin>()
+  for (const [name, address] of Object.entries(types)) {
+    const known = table[name]
+    if (known) byType.set(address, known)
+  }
+  return { byType, entries, split }
+}
