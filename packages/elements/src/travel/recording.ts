@@ -29,7 +29,7 @@ export class Recording {
   readonly element: HTMLElement
   readonly done: Promise<Recorded | undefined>
   #options: Options
-  #count = h('span', { class: 'travel-count' }, 'Recording…')
+  #count = h('span', { class: 'travel-count', role: 'status' }, 'Recording…')
   #stop: HTMLButtonElement
   #ended = false
 
@@ -105,7 +105,7 @@ export class Recording {
 
   #say({ length }: Trace): void {
     if (this.#ended) return
-    const steps = length > 0 ? `Recording: ${length.toLocaleString('en')} steps so far` : 'Recording…'
-    this.#count.textContent = this.#waits ? `${steps}. The program waits for your input below.` : steps
+    const steps = length > 0 ? `Recording: ${length.toLocaleString('en')} steps so far` : 'Recording'
+    this.#count.textContent = this.#waits ? `${steps}. The program waits for your input below.` : `${steps}…`
   }
 }
