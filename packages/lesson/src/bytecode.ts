@@ -177,5 +177,5 @@ function listing(event: CodeEvent | undefined): ElementContent[] {
   if (!event) return []
   // A parser drops the first newline after <pre>.
   const value = visible(event.listing).replace(/^\n/, '\n\n')
-  return [element('pre', { className: ['bytelab-listing'] }, [text(value)])]
+  return [element('pre', { className: ['bytelab-listing'], tabIndex: 0 }, [text(value)])]
 }

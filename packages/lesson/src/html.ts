@@ -16,9 +16,13 @@ export function text(value: string): ElementContent {
   return { type: 'text', value }
 }
 
+/** Characters of code beside each other on a phone, at least; longer lines scroll, and keys must be able to do that. */
+const NARROW = 36
+
 export function codeBlock(code: string, language: string | undefined, properties: Properties = {}): Element {
   const className = language ? [`language-${language}`] : []
-  return element('pre', { className: ['bytelab-code'], ...properties }, [
+  const wide = code.split('\n').some((line) => line.length > NARROW)
+  return element('pre', { className: ['bytelab-code'], ...(wide && { tabIndex: 0 }), ...properties }, [
     element('code', className.length ? { className } : {}, highlighted(code, language)),
   ])
 }

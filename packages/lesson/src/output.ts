@@ -53,7 +53,13 @@ function paint(event: Said): Element {
 function pre(className: string[], value: string): Element {
   const shown = visible(value)
   // A parser drops the first newline after <pre>.
-  return element('pre', { className }, [text(shown.startsWith('\n') ? `\n${shown}` : shown)])
+  const properties = { className, ...(isTall(shown) && { tabIndex: 0 }) }
+  return element('pre', properties, [text(shown.startsWith('\n') ? `\n${shown}` : shown)])
+}
+
+/** Whether a box of output will scroll on a phone, where some 40 characters make a row: keys must be able to reach it. */
+function isTall(value: string): boolean {
+  return value.split('\n').reduce((rows, line) => rows + Math.ceil((line.length + 1) / 40), 0) > 16
 }
 
 /** The richest form that can be shown without trusting it. */
