@@ -57,15 +57,24 @@ export async function runBytecode(bench: Bench, block: Bytecode): Promise<Proof>
 async function proveView(bench: Bench, block: BytecodeView, { report, events }: Proof): Promise<void> {
   const { runtime, lesson, path } = bench
   const { id, code, stdin = [], timeout = SECONDS } = block
+  const known = places(lesson)
   async function run(): Promise<Outcome> {
-    return follow(bench, runtime.compile(code.text, { name: id, warm: true, timeout }), stdin)
+    return follow(bench, runtime.run(code.text, { name: id, fresh: true, timeout }), stdin)
   }
+  const options = { name: id, warm: block.adaptive, timeout }
+  const program = await follow(bench, runtime.compile(code.text, options), stdin)
+  if (bench.signal.aborted) return
   const first = await run()
   if (bench.signal.aborted) return
-  events.push(...compiled(first.events, block), ...lasting(first.events))
-  report.faults.push(...judge(path, block, first, places(lesson)))
-  // What does not compile, or does not end, has no run to be recorded.
-  if (report.faults.length > 0 || !first.events.some(({ type }) => type === 'code')) return
+  events.push(...compiled(program.events, block), ...lasting(first.events))
+  report.faults.push(...judge(path, block, first, known))
+  if (report.faults.length > 0) return
+  // What does not compile, as it should not, has no run to be recorded.
+  if (!program.events.some(({ type }) => type === 'code')) {
+    if (raised(first.events)?.name !== raised(program.events)?.name)
+      report.faults.push(...judge(path, { id, code, timeout }, program, known))
+    return
+  }
   const trace = runtime.trace(code.text, { name: id, limit: STEPS, timeout: timeout * SLOWER })
   const recorded = await follow(bench, trace, stdin)
   if (bench.signal.aborted) return
@@ -83,11 +92,11 @@ async function proveView(bench: Bench, block: BytecodeView, { report, events }: 
   report.faults.push({ message, path, line: code.line, diff: diff(expected, received) })
 }
 
-/** What a reader sees of a run, as text. */
+/** What a run printed and how it ended, as text; only a cell also shows the value of its last line. */
 function said({ result, events }: Outcome): string {
   const error = raised(events)
   const ending = error ? `${error.name}: ${error.message}` : result.status
-  return `${printed(events)}\n${ending}`
+  return `${printed(events.filter(({ type }) => type !== 'result'))}\n${ending}`
 }
 
 async function proveSnippet(

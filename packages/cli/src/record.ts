@@ -5,7 +5,7 @@ import type { Project, Source } from './project.ts'
 import { type Opener, type Verified, verifyAll, type Watcher } from './verify.ts'
 
 // Raised when what a recording holds changes.
-const FORMAT = 3
+const FORMAT = 4
 
 function read(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
