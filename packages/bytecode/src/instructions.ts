@@ -47,7 +47,8 @@ export function plan(code: Code): Plan {
   const handlers = exceptions(code)
   for (const { start, end, target } of handlers) {
     if (start < end) targets.add(target)
-    places.add(start).add(end).add(target)
+    // Those of a damaged table may lie anywhere, and be many.
+    for (const place of [start, end, target]) if (place <= code.bytes.length) places.add(place)
   }
   const labels = new Map<number, number>()
   if (table.minor >= 13) {
@@ -81,7 +82,7 @@ export function* disassemble(
       argrepr: argument(code, table, raw, reprs, (name) =>
         table.minor < 13
           ? `to ${target}`
-          : `${name === 'END_ASYNC_FOR' ? 'from' : 'to'} L${labels.get(target ?? 0)}`,
+          : `${name === 'END_ASYNC_FOR' ? 'from' : 'to'} L${labels.get(target ?? 0) ?? '?'}`,
       ),
       size,
       caches: cachesAt(bytes, offset, raw.opcode, table),

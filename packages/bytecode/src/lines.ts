@@ -42,7 +42,8 @@ function linetable(code: Code): Range[] {
   const table = code.lineTable
   let line = code.firstLine
   let start = 0
-  for (let at = 0; at + 1 < table.length; at += 2) {
+  // Here and below: what lies past the end of the code is nobody's, and a damaged table may be full of it.
+  for (let at = 0; at + 1 < table.length && start < code.bytes.length; at += 2) {
     const step = table[at] ?? 0
     const move = signed(table[at + 1] ?? 0)
     if (move !== -128) line += move
@@ -73,7 +74,7 @@ function locations(code: Code): Range[] {
   }
   let line = code.firstLine
   let start = 0
-  while (at < table.length) {
+  while (at < table.length && start < code.bytes.length) {
     const first = table[at++] ?? 0
     const form = (first >> 3) & 15
     const range: Range = { start }

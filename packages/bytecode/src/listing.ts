@@ -15,6 +15,8 @@ export interface ListingOptions {
 const LIMIT = 1_000_000
 
 interface Page {
+  /** What is full of lines already: many small strings take more than they say. */
+  pages: string[]
   lines: string[]
   left: number
 }
@@ -22,6 +24,9 @@ interface Page {
 function print(page: Page, line: string) {
   page.lines.push(line)
   page.left -= line.length + 1
+  if (page.lines.length < 1000) return
+  page.pages.push(page.lines.join('\n'))
+  page.lines = []
 }
 
 function right(text: string, width: number): string {
@@ -128,6 +133,9 @@ function withLabels(page: Page, all: Iterable<Instruction>, { labels, starts }: 
 }
 
 function handlerRows(page: Page, { handlers, labels, table }: Plan) {
+  function label(offset: number): number | string {
+    return labels.get(offset) ?? '?'
+  }
   if (handlers.length > 0) print(page, 'ExceptionTable:')
   for (const { start, end, target, depth, lasti } of handlers) {
     if (page.left < 0) return
@@ -135,7 +143,7 @@ function handlerRows(page: Page, { handlers, labels, table }: Plan) {
     print(
       page,
       table.minor >= 13
-        ? `  L${labels.get(start)} to L${labels.get(end)} -> L${labels.get(target)} ${tail}`
+        ? `  L${label(start)} to L${label(end)} -> L${label(target)} ${tail}`
         : `  ${start} to ${end - 2} -> ${target} ${tail}`,
     )
   }
@@ -158,7 +166,7 @@ function one(page: Page, code: Code, adaptive: Uint8Array | undefined, caches: b
  */
 export function listing(code: Code, options: ListingOptions = {}): string {
   const { caches = false, adaptive, depth = Number.POSITIVE_INFINITY } = options
-  const page: Page = { lines: [], left: Math.max(LIMIT, 20 * code.bytes.buffer.byteLength) }
+  const page: Page = { pages: [], lines: [], left: Math.max(LIMIT, 20 * code.bytes.buffer.byteLength) }
   const waiting: { code: Code; level: number }[] = [{ code, level: 0 }]
   let index = 0
   // In the order of walk(), so that `index` counts as it does.
@@ -171,7 +179,7 @@ export function listing(code: Code, options: ListingOptions = {}): string {
       one(page, next.code, adaptive?.[index], caches)
     }
     if (page.left < 0) {
-      page.lines.push('… cut: the listing is too long')
+      print(page, '… cut: the listing is too long')
       break
     }
     index++
@@ -180,5 +188,5 @@ export function listing(code: Code, options: ListingOptions = {}): string {
       if (constant?.type === 'code') waiting.push({ code: constant.code, level: next.level + 1 })
     }
   }
-  return `${page.lines.join('\n')}\n`
+  return `${[...page.pages, ...page.lines].join('\n')}\n`
 }

@@ -88,6 +88,6 @@ export function readPyc(data: Uint8Array, options: { version?: string } = {}): P
   }
   if (version === undefined) return { ...pyc, problem: whyNot(magic, made?.implementation) }
   if (flags !== undefined && flags > 3)
-    return { ...pyc, problem: `the flags of its header are ${flags}, expected 0 to 3` }
+    return { ...pyc, version: undefined, problem: `the flags of its header are ${flags}, expected 0 to 3` }
   return { ...pyc, code: readAt(data, headerBytes, version) }
 }

@@ -28,7 +28,10 @@ async function make(python: string, folder: string): Promise<string | undefined>
     const old = 'import sys; print("%d.%d cpython" % sys.version_info[:2])'
     const { stdout } = await run(python, ['-c', ask]).catch(() => run(python, ['-c', old]))
     const [version = '', implementation] = stdout.trim().split(' ')
-    if (implementation !== 'cpython' || !VERSIONS.includes(version)) return undefined
+    if (implementation !== 'cpython' || !VERSIONS.includes(version)) {
+      unreadable.add(`${implementation} ${version}`)
+      return undefined
+    }
     await run(python, [join(folder, 'make.py'), ...SOURCES], { timeout: 20_000 })
     return version
   } catch {
@@ -39,6 +42,8 @@ async function make(python: string, folder: string): Promise<string | undefined>
 
 const folder = mkdtempSync(join(tmpdir(), 'bytelab-bytecode-'))
 const made = new Set<string>()
+/** Newer than what is known, or another implementation. */
+const unreadable = new Set<string>()
 
 beforeAll(async () => {
   cpSync(join(golden, 'make.py'), join(folder, 'make.py'))
@@ -52,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('what the Pythons of this machine compile is listed as their dis does', () => {
-  // `npm test` needs a python3 anyway; one that is too new to be read is no failure.
+  // There is a python3, since labs need its pip.
   let compared = 0
   for (const version of made) {
     for (const name of SOURCES) {
@@ -65,5 +70,5 @@ test('what the Pythons of this machine compile is listed as their dis does', () 
     }
   }
   console.info(`compared ${compared} files of Python ${[...made].join(', ')}`)
-  expect(compared).toBeGreaterThan(0)
+  expect(compared + unreadable.size).toBeGreaterThan(0)
 })
