@@ -9,6 +9,7 @@ import { nodeRound, nodeRows } from './node.ts'
 import { type Row, Samples, table } from './report.ts'
 import { runningRound, runningRows } from './running.ts'
 import { type Stage, setStage } from './stage.ts'
+import { traceRound, traceRows } from './trace.ts'
 
 /** Measured a round at a time, so that a noisy minute hits all alike. */
 interface Part {
@@ -21,6 +22,7 @@ const PARTS: Record<string, Part> = {
   running: { round: runningRound, rows: runningRows },
   bytes: { round: bytesRound, rows: bytesRows },
   node: { round: nodeRound, rows: nodeRows },
+  trace: { round: traceRound, rows: traceRows },
   floor: { round: floorRound, rows: floorRows },
 }
 

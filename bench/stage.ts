@@ -22,7 +22,7 @@ export interface Stage {
   /** The built site's runtime folder. */
   runtime: string
   /** Address of a page, by path. */
-  url(page: 'hello/' | 'reading/' | 'far/' | 'bare/'): string
+  url(page: 'hello/' | 'reading/' | 'far/' | 'bare/' | 'trace/'): string
   /** Address of the runtime's files. */
   run: string
   /** Address of the peer's page. */
@@ -54,7 +54,8 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   log('Building the lessons (bytelab build)')
   await promisify(execFile)(process.execPath, [COMMAND, 'build'], { cwd: folder })
   const dist = path.join(folder, 'dist')
-  await addBare(dist)
+  await addPage(dist, 'bare')
+  await addPage(dist, 'trace')
   const peer = path.join(folder, 'peer')
   addPlain(peer)
   log('Compressing both (brotli, as a static host would send it)')
@@ -75,9 +76,10 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   }
 }
 
-async function addBare(dist: string): Promise<void> {
+/** A page that the bench asks by name: `pages/NAME.ts`. */
+async function addPage(dist: string, page: 'bare' | 'trace'): Promise<void> {
   const bundled = await build({
-    entryPoints: [path.join(here, 'pages/bare.ts')],
+    entryPoints: [path.join(here, `pages/${page}.ts`)],
     bundle: true,
     minify: true,
     write: false,
@@ -86,11 +88,11 @@ async function addBare(dist: string): Promise<void> {
   })
   const script = bundled.outputFiles[0]?.text ?? ''
   // Named by its content, so that browsers keep it as they keep the elements.
-  const name = `bare-${createHash('sha256').update(script).digest('hex').slice(0, 10)}.js`
-  mkdirSync(path.join(dist, 'bare'))
-  writeFileSync(path.join(dist, 'bare', name), script)
-  const page = readFileSync(path.join(here, 'pages/bare.html'), 'utf8')
-  writeFileSync(path.join(dist, 'bare/index.html'), page.replace('BARE_SCRIPT', name))
+  const name = `${page}-${createHash('sha256').update(script).digest('hex').slice(0, 10)}.js`
+  mkdirSync(path.join(dist, page))
+  writeFileSync(path.join(dist, page, name), script)
+  const html = readFileSync(path.join(here, 'pages/bare.html'), 'utf8')
+  writeFileSync(path.join(dist, page, 'index.html'), html.replace('BARE_SCRIPT', name))
 }
 
 /** The peer's files lie in a folder that the server lets browsers keep for good, as ours do by their names. */

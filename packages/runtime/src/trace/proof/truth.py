@@ -224,6 +224,8 @@ class Watcher:
                 told["items"] = []
         elif base is types.MethodType:
             told["items"] = each([x.__self__, x.__func__])
+        if any(ancestor is BaseException for ancestor in mro_of(kind)):
+            told["attributes"]["args"] = self.value(BaseException.args.__get__(x))
         for name, member in slots:
             try:
                 told["attributes"][name] = self.value(member.__get__(x))
