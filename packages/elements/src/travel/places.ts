@@ -88,9 +88,13 @@ export class Places {
     this.#stale = stale
   }
 
-  /** Shows the recorded text in the place of the block's own, which was changed. */
-  instead(): void {
-    this.#instead = true
+  /** Whether the recorded text is shown in the place of the block's own, which was changed. */
+  get instead(): boolean {
+    return this.#instead
+  }
+
+  set instead(instead: boolean) {
+    this.#instead = instead
     this.#go(this.#unit, true)
   }
 

@@ -29,7 +29,7 @@ export class Recording {
   readonly element: HTMLElement
   readonly done: Promise<Recorded | undefined>
   #options: Options
-  #count = h('span', { class: 'travel-count', role: 'status' }, 'Recording…')
+  #count = h('span', { class: 'travel-count' }, 'Recording…')
   #stop: HTMLButtonElement
   #ended = false
 

@@ -122,6 +122,7 @@ class Traveller implements Travel {
     this.#recording = recording
     this.#text = { recorded: undefined, now: undefined }
     this.#bars.append(recording.element)
+    this.#options.stage.say('Recording…')
     void recording.done.then(
       (recorded) => this.#finish(recording, recorded),
       (error: unknown) => {
@@ -152,6 +153,7 @@ class Traveller implements Travel {
     const { trace } = recorded
     for (const text of sentences(recorded)) this.#bar(text)
     this.#offer(trace)
+    this.#options.stage.say(`${trace.length.toLocaleString('en')} steps recorded`)
     if (trace.length === 0) return
     this.#grown(trace)
     const played = this.#played
@@ -320,16 +322,21 @@ class Traveller implements Travel {
     const stale = recorded !== undefined && now !== undefined && recorded !== now
     played.places.stale = stale
     const shown = this.#bars.querySelector('[data-name="stale"]')
-    if (!stale) shown?.remove()
-    else if (!shown) {
+    if (!stale) {
+      shown?.remove()
+      if (played.places.instead) played.places.instead = false
+    } else if (!shown) {
+      const label = () => (played.places.instead ? 'Show my code' : 'Show the recorded code')
+      const other = button(label(), () => {
+        played.places.instead = !played.places.instead
+        other.textContent = label()
+        played.cursor.again()
+      })
       const bar = this.#bar('You changed the code. These steps are those of the code as it was recorded.')
       bar.dataset.name = 'stale'
       bar.append(
         button('Record again', () => this.record()),
-        button('Show the recorded code', () => {
-          played.places.instead()
-          played.cursor.again()
-        }),
+        other,
       )
     }
     played.cursor.again()
