@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -175,6 +177,23 @@ test('past the limit the program runs on without being recorded, and that is sai
   expect(err).toMatch(/^bytelab trace: .*recording.*\n$/)
   expect(last.output).toEqual([{ stream: 'stdout', text: 'end 999\n' }])
   expect(existsSync(join(cwd, 'made.txt'))).toBe(false)
+})
+
+test('whoever reads only the beginning ends it quietly', async () => {
+  const cwd = place({ 'a.py': 'while True: pass\n' })
+  const bin = join(import.meta.dirname, '../bin/bytelab.mjs')
+  const env = { ...process.env, BYTELAB_CACHE: cache }
+  const child = spawn(process.execPath, [bin, 'trace', '--json', 'a.py'], { cwd, env })
+  let err = ''
+  child.stderr.on('data', (data) => {
+    err += data
+  })
+  const ended = once(child, 'exit')
+  const [first] = await once(child.stdout, 'data')
+  expect(String(first)).toMatch(/^\{"step":0,/)
+  child.stdout.destroy()
+  expect(await ended).toEqual([0, null])
+  expect(err.replace(/^bytelab trace: The saved interpreter.*\n/, '')).toBe('')
 })
 
 test('Ctrl-C ends a program that would not', async () => {

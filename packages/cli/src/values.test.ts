@@ -38,6 +38,7 @@ const objects: ObjectState[] = [
   { id: 15, type: 'list', kind: 'sequence', length: 1, items: [int('1')] },
   { id: 16, type: 'frozenset', kind: 'set', length: 1, items: [int('1')] },
   { id: 17, type: 'Counter', kind: 'mapping', length: 0, entries: [] },
+  { id: 19, type: 'constructor', kind: 'instance', attributes: [['__proto__', int('1')]] },
   { id: 18, type: 'set', kind: 'set', length: 1, items: [int('1')] },
 ]
 const moment: Moment = { step: 0, frames: [], object: (id) => objects.find((each) => each.id === id) }
@@ -54,6 +55,7 @@ test.each<[Value, string]>([
   [ref(16), 'frozenset({1})'],
   [ref(17), 'Counter({})'],
   [ref(18), '{1}'],
+  [ref(19), '<constructor __proto__=1>'],
   [ref(99), '<object #99>'],
   [{ type: 'null' }, '<NULL>'],
   [{ type: 'complex', real: 0, imag: -2 }, '-2j'],

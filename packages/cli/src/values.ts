@@ -6,11 +6,12 @@ import type { Moment, ObjectState, Value } from '@bytelab/runtime'
 /** Deeper contents are `…`. */
 const DEPTH = 3
 
-const BRACKETS: Record<string, [string, string]> = {
-  list: ['[', ']'],
-  tuple: ['(', ')'],
-  set: ['{', '}'],
-}
+// A map: a class may be called `constructor`.
+const BRACKETS = new Map([
+  ['list', ['[', ']']],
+  ['tuple', ['(', ')']],
+  ['set', ['{', '}']],
+])
 
 const NAMED: Record<string, string> = {
   null: '<NULL>',
@@ -48,7 +49,7 @@ function textOf(value: Value, moment: Moment, room: number, above: number[]): st
   if (value.type !== 'object') return scalar(value, room)
   const object = moment.object(value.id)
   if (!object) return `<object #${value.id}>`
-  const [open, close] = BRACKETS[object.type] ?? ['', '']
+  const [open = '', close = ''] = BRACKETS.get(object.type) ?? []
   if (above.includes(value.id) || (above.length >= DEPTH && holds(object))) {
     return open ? `${open}…${close}` : `<${object.type} …>`
   }
