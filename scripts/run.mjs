@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,14 +27,55 @@ function fail(line) {
   process.exit(1)
 }
 
-/** Installs once for each state of the lock file. */
+/** Installs once for each state of the lock file. Of two commands that start at once, one installs and one waits. */
 function install() {
   const stamp = path.join(root, 'node_modules', '.installed')
   const wanted = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .update(`${process.platform}-${process.arch}`)
     .digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  if (installed()) return
+  const claim = path.join(root, '.cache', 'installing')
+  takeTurn(claim)
+  if (!installed()) {
+    npmCi()
+    mkdirSync(path.dirname(stamp), { recursive: true })
+    writeFileSync(stamp, wanted)
+  }
+  rmSync(claim, { force: true })
+}
+
+/** Returns when no other living process has the file at `claim`, which is then ours. */
+function takeTurn(claim) {
+  mkdirSync(path.dirname(claim), { recursive: true })
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(claim, String(process.pid), { flag: 'wx' })
+      return
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (!lives(claim)) {
+      rmSync(claim, { force: true })
+      continue
+    }
+    if (!told) console.log('Another command is installing packages: waiting for it.')
+    told = true
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  }
+}
+
+function lives(claim) {
+  try {
+    process.kill(Number(readFileSync(claim, 'utf8')), 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function npmCi() {
   console.log('Installing packages (npm ci): a minute or two, once.')
   const npm = process.env.npm_execpath
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
@@ -47,8 +88,6 @@ function install() {
   if (result.error) fail(`npm does not start (${result.error.message}): install Node.js with npm.`)
   if (result.status !== 0)
     fail('npm ci failed: its reason is above. With a network connection, run the command again.')
-  mkdirSync(path.dirname(stamp), { recursive: true })
-  writeFileSync(stamp, wanted)
 }
 
 /** The Node that runs TypeScript: the one in the lock file, or the one that runs this. */
