@@ -103,6 +103,8 @@ export function createEditor(options: Options): Editor {
         ranges,
         EditorView.contentAttributes.of({
           'aria-label': options.label,
+          // So it is anyway, but checkers want it said, since what scrolls around it must be reachable.
+          tabindex: '0',
           'aria-description': 'Once you type, Tab indents. Press Escape, then Tab, to leave the editor.',
         }),
         EditorView.domEventHandlers({

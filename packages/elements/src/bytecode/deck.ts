@@ -33,7 +33,6 @@ export class Deck {
   readonly #options: Options
   #state: ViewState
   #bodies: readonly Body[] = []
-  #chosen: Place | undefined
 
   constructor(options: Options) {
     this.#options = options
@@ -43,7 +42,6 @@ export class Deck {
       href: (key) => `#${encodeURIComponent(options.id)}/${encodeURIComponent(key)}`,
       hovered: options.hovered,
       chose: (place) => {
-        this.#chosen = place
         this.#explain()
         options.chose(place)
       },
@@ -126,8 +124,9 @@ export class Deck {
   }
 
   #explain(): void {
-    const body = this.#chosen && this.#bodies[this.#chosen.code]
-    this.explainer.show(this.#chosen && body?.at(this.#chosen.offset), body?.code)
+    const { chosen } = this.listing
+    const body = chosen && this.#bodies[chosen.code]
+    this.explainer.show(chosen && body?.at(chosen.offset), body?.code)
   }
 
   #switch(label: string, name: keyof Shown, title: string): HTMLElement {

@@ -207,8 +207,19 @@ export class Listing implements ListingStage {
     for (const row of rows) row.setAttribute('aria-selected', 'true')
   }
 
+  /** The instruction that the reader is at. */
+  get chosen(): Place | undefined {
+    return this.#places.get('chosen')?.[0]
+  }
+
   /** Rows came or went: what is marked stays marked. */
   #remark(): void {
+    // The reader's row may have another offset now, or belong to nothing any more.
+    const [row] = this.#marked.get('chosen') ?? []
+    if (row) {
+      const place = row.isConnected ? this.#place(row) : undefined
+      this.#places.set('chosen', place ? [place] : [])
+    }
     for (const [mark, places] of this.#places) this.#set(mark, places)
     if (this.#breakable) this.redraw()
     if (!this.#stop?.isConnected || this.#stop.offsetParent === null) {
