@@ -65,11 +65,18 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
   function entries(dict: number, found: Found, operation: number, before: readonly number[] = []): void {
     const keys = word(dict + 24)
     const shared = word(dict + 28)
-    if (shared !== 0) return split(keys, shared, found, operation, before)
+    if (shared !== 0) split(keys, shared, found, operation, before)
+    else combined(keys, found, operation, before)
+  }
+
+  function combined(keys: number, found: Found, operation: number, before: readonly number[]): void {
     const count = Math.min(word(keys + 16), MOST_ITEMS)
     const start = (keys + 20 + 2 ** (byte(keys + 5) & 31)) >>> 2
     const ofText = byte(keys + 6) !== 0
-    if (ofText && before.length === 0) return found.run(operation, start << 2, count * 2)
+    if (ofText && before.length === 0) {
+      found.run(operation, start << 2, count * 2)
+      return
+    }
     const first = before.length
     const row = room(first + count * 2)
     row.set(before)
@@ -119,7 +126,7 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     for (let i = 0, at = start + stride - 8; i < count; i++, at += stride) byKey.set(word(at), word(at + 4))
     const row = room(count * 2)
     let length = 0
-    for (let node = word(address + 48); node !== 0 && length < count * 2; node = word(node + 8)) {
+    for (let node = word(address + 32); node !== 0 && length < count * 2; node = word(node + 8)) {
       row[length++] = word(node)
       row[length++] = byKey.get(word(node)) ?? 0
     }
@@ -182,11 +189,12 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
   /** `PyFunctionObject` */
   function func(address: number, found: Found): void {
     found.name(text(word(address + 20)))
-    if (!traced(word(address + 24))) return
+    // What a library's function holds leads far away.
+    const mine = traced(word(address + 24))
     const fixed = [
-      ...[names.__defaults__ ?? 0, word(address + 28)],
-      ...[names.__kwdefaults__ ?? 0, word(address + 32)],
-      ...[names.__closure__ ?? 0, word(address + 36)],
+      ...[names.__defaults__ ?? 0, mine ? word(address + 28) : 0],
+      ...[names.__kwdefaults__ ?? 0, mine ? word(address + 32) : 0],
+      ...[names.__closure__ ?? 0, mine ? word(address + 36) : 0],
     ]
     const dict = word(address + 44)
     if (dict !== 0) entries(dict, found, ATTRIBUTE, fixed)

@@ -69,8 +69,10 @@ export interface CodeInfo {
   /** By offset / 2. */
   effects: Uint8Array
   args: Int32Array
-  /** By offset / 2: whether a frame that is there has just begun. */
-  starts: Uint8Array
+  /** Offset / 2 of the first instruction of the program's own: before it lies what sets a frame up. */
+  first: number
+  /** By offset / 2: whether it jumps back. */
+  loops: Uint8Array
 }
 
 const EFFECT = new Map(EFFECTS.flatMap(([effect, names]) => names.split(/\s+/).map((name) => [name, effect])))
@@ -96,8 +98,8 @@ export function createCodes(): Codes {
       const effects = new Uint8Array(length).fill(ANYTHING)
       const args = new Int32Array(length)
       const byLine = new Int32Array(length)
-      const starts = new Uint8Array(length)
-      starts[0] = 1
+      const loops = new Uint8Array(length)
+      let first = -1
       const byNumber = new Map(Object.entries(opcodes).map(([name, number]) => [number, name]))
       for (let i = 0, extended = 0; i < length; i++) {
         const opcode = bytes[2 * i] as number
@@ -105,7 +107,9 @@ export function createCodes(): Codes {
         const name = byNumber.get(opcode) ?? ''
         words[i] = opcode | (argument << 8)
         extended = name === 'EXTENDED_ARG' ? argument << 8 : 0
-        if (name === 'RETURN_GENERATOR') starts[i + 1] = 1
+        // RESUME itself is not announced.
+        if (name === 'RESUME' && first < 0) first = i + 1
+        if (name.startsWith('JUMP_BACKWARD')) loops[i] = 1
         effects[i] = EFFECT.get(name) ?? ANYTHING
         // Above the dict there are a key and a value.
         args[i] = name === 'MAP_ADD' ? argument + 1 : argument
@@ -120,7 +124,8 @@ export function createCodes(): Codes {
         room: stacksize,
         effects,
         args,
-        starts,
+        first: Math.max(first, 0),
+        loops,
       })
       sites += length
       return {

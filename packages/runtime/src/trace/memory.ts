@@ -13,6 +13,7 @@ export const FRAME = {
   function: 8,
   globals: 12,
   locals: 20,
+  object: 24,
   stackpointer: 32,
   owner: 38,
   slots: 40,

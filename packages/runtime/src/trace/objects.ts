@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { Memory } from './memory.ts'
 import type { Shape, Shapes } from './shapes.ts'
 import type { Values } from './values.ts'
+import type { Event, Watcher } from './watcher.ts'
 
 /** Items, entries, attributes of one object that are recorded. */
 export const MOST_ITEMS = 10_000
@@ -16,11 +17,13 @@ const MOST_OBJECTS = 20_000
  * to what the operands reach within `REACH`; others show later, when their turn comes.
  */
 const REACH = 4_096
-const PATROL = 1_024
+const PATROL = 2_048
 /** What looking at an object costs besides, in words. */
 const COST = 4
 /** Objects with an id of their own. */
 const MOST_IDS = 1 << 24
+
+const DESTROYED = 1
 
 /** A part of an object as it was recorded last. */
 export interface Part {
@@ -43,6 +46,8 @@ export interface Known {
   /** Deaths before it was last looked at. */
   deaths: number
   dead: boolean
+  /** It is still to be described. */
+  fresh: boolean
   /** The last of `reach`es that came by. */
   round: number
 }
@@ -53,14 +58,18 @@ export interface Objects {
   get(address: number): Known | undefined
   /** Writes what has changed in an object. */
   look(known: Known): void
+  /** The same for one that may come again with other contents, though of a type that does not change. */
+  lookIfReused(address: number): void
   /** The same for those that these refer to. */
   reach(addresses: ArrayLike<number>, count: number): void
   /** The same for some of all that can change; in turn, and for all where they are few. */
   patrol(): void
   /** Writes what is new: objects that others refer to. */
   settle(): void
-  /** Forgets the object at an address: it dies. */
-  die(address: number): void
+  /** Forgets the object at an address: it dies, or another is made there. */
+  die(address: number, event: Event): void
+  /** Whether one died that may have run code of its own, or set off another's; tells once. */
+  finalized(): boolean
   /** Counts how often one died. */
   readonly deaths: number
   readonly size: number
@@ -83,7 +92,7 @@ export function createObjects(
   log: Log,
   values: () => Values,
   shapes: () => Shapes,
-  watch: (address: number) => void,
+  { watch, unwatch }: Pick<Watcher, 'watch' | 'unwatch'>,
 ): Objects {
   let known = new Map<number, Known>()
   /** Before the keyframe. */
@@ -95,6 +104,7 @@ export function createObjects(
   let rounds = 0
   const queue: Known[] = []
   let deaths = 0
+  let final = false
   let ids = 0
   let current: Known | undefined
   let selected = false
@@ -108,6 +118,7 @@ export function createObjects(
     let made: Known
     if (kept && kept.shape === shape) {
       made = kept
+      made.fresh = true
       before.delete(address)
       for (const part of made.parts) if (part) part.length = 0
       made.length = 0
@@ -124,6 +135,7 @@ export function createObjects(
         name: undefined,
         deaths,
         dead: false,
+        fresh: true,
         round: 0,
       }
     known.set(address, made)
@@ -215,16 +227,23 @@ export function createObjects(
   }
 
   function look(object: Known): void {
+    if (object.fresh) return
     current = object
     selected = false
     // Its class may have been assigned.
-    if (memory.u32[(object.address + 4) >>> 2] !== object.shape.type) return renew(object)
+    if (memory.u32[(object.address + 4) >>> 2] !== object.shape.type) {
+      renew(object)
+      return
+    }
     object.shape.read?.(object.address, found)
     object.deaths = deaths
   }
 
   function renew(object: Known): void {
     object.shape = shapes().of(object.address)
+    object.name = undefined
+    object.length = 0
+    object.fresh = true
     for (const part of object.parts) if (part) part.length = 0
     fresh.push(object)
   }
@@ -279,11 +298,16 @@ export function createObjects(
     refer,
     get: (address) => known.get(address),
     look,
+    lookIfReused(address) {
+      const object = known.get(address)
+      if (object?.shape.reused && object.parts.length > 0) look(object)
+    },
     reach,
     patrol,
     settle() {
       for (let i = 0; i < fresh.length; i++) {
         const object = fresh[i] as Known
+        object.fresh = false
         log.operation(OBJECT, object.id)
         log.word(KINDS.indexOf(object.shape.kind))
         log.word(log.string(object.shape.name))
@@ -294,14 +318,23 @@ export function createObjects(
       }
       fresh = []
     },
-    die(address) {
+    die(address, event) {
       const dead = known.get(address)
       if (dead) {
-        known.delete(address)
+        if (dead.shape.kind === 'instance') final = true
         dead.dead = true
+        // Its `__del__` will see it yet. That it is gone in the end shows when there is another in its place.
+        if (event === DESTROYED && dead.shape.finalizes) return
+        known.delete(address)
+        unwatch(address)
         deaths++
       }
-      shapes().forget(address)
+      if (event === DESTROYED) shapes().forget(address)
+    },
+    finalized() {
+      const was = final
+      final = false
+      return was
     },
     get deaths() {
       return deaths

@@ -52,6 +52,9 @@ const MOST_HIDDEN = 10_000
 /** Frames that are off the stack without having returned, as when another stack runs. */
 const MOST_PAUSED = 1_000
 
+/** Callers whose variables are looked at again. */
+const NEAR = 32
+
 /** A frame of traced code. */
 interface Frame {
   id: number
@@ -68,6 +71,8 @@ interface Frame {
   /** Its place on the call stack, from 0; -1 off it. */
   depth: number
   hidden: string[]
+  /** It was called by C, which may do more when it has returned. */
+  fromC: boolean
   /** Objects that had died when its slots were looked at last. */
   deaths: number
 }
@@ -91,7 +96,8 @@ export function createRecorder({ native }: Booted): Recorder {
   const { module } = native
   const codes = createCodes()
   let facts: Facts
-  /** Address of the thread state's pointer to the running frame. */
+  const threadState = native.exports.PyThreadState_Get as () => number
+  /** Where a thread state points to the running frame. */
   let running = 0
   let callback = 0
   /** The C string `record`. */
@@ -115,17 +121,19 @@ export function createRecorder({ native }: Booted): Recorder {
   function record(args: number): void {
     memory.refresh()
     const { u32 } = memory
-    const address = u32[running >>> 2] as number
+    // Each stack of the event loop has a thread state of its own.
+    const address = u32[(threadState() + running) >>> 2] as number
     const code = u32[args >>> 2] as number
     const number = u32[(args + 4) >>> 2] as number
     const offset = (u32[(number + 8) >>> 2] as number) >>> 3 === 0 ? 0 : (u32[(number + 12) >>> 2] as number)
     if (last) inspect(last)
+    if (objects.finalized()) objects.patrol()
     let frame = stack[stack.length - 1]
     if (
       frame === undefined ||
       frame.address !== address ||
       frame.code.address !== code ||
-      frame.code.starts[offset >>> 1] === 1
+      begins(frame, offset >>> 1)
     ) {
       const next = change(address, code, offset)
       if (!next) return
@@ -149,13 +157,24 @@ export function createRecorder({ native }: Booted): Recorder {
     const arg = code.args[at] as number
     switch (effect) {
       case BELOW:
-        return lookAt(words[top - 1 - arg] as number)
+        lookAt(words[top - 1 - arg] as number)
+        return
       case CELL:
-        return lookAt(words[arg] as number)
-      case NAMES:
-        return lookAt(memory.word(address + FRAME.locals))
+        lookAt(words[arg] as number)
+        return
+      case NAMES: {
+        const names = memory.word(address + FRAME.locals)
+        if (objects.get(names)?.shape.exact) lookAt(names)
+        else {
+          operands[0] = names
+          objects.reach(operands, 1)
+          objects.patrol()
+        }
+        return
+      }
       case GLOBALS:
-        return lookAt(memory.word(address + FRAME.globals))
+        lookAt(memory.word(address + FRAME.globals))
+        return
     }
     const count = Math.min(effect === ANYTHING ? arg + 3 : 3, top - code.names.length, operands.length)
     let wild = effect === ANYTHING
@@ -172,7 +191,21 @@ export function createRecorder({ native }: Booted): Recorder {
       return
     }
     if (found > 0) objects.reach(operands, found)
-    if (wild) objects.patrol()
+    if (wild) {
+      objects.patrol()
+      lookAtFrames()
+    }
+  }
+
+  /** Local variables may be written through `frame.f_locals`. */
+  function lookAtFrames(): void {
+    for (let i = stack.length - 2; i >= 0 && i >= stack.length - NEAR; i--) {
+      const frame = stack[i] as Frame
+      if (memory.word(frame.address + FRAME.object) === 0) continue
+      log.operation(PICK, frame.id)
+      diff(frame)
+      log.operation(PICK, (stack[stack.length - 1] as Frame).id)
+    }
   }
 
   function lookAt(word: number): void {
@@ -180,13 +213,24 @@ export function createRecorder({ native }: Booted): Recorder {
     if (known) objects.look(known)
   }
 
+  /** Whether a frame at the address of this one has just begun: it is where no jump leads. */
+  function begins({ code, at }: Frame, now: number): boolean {
+    if (now > code.first) return false
+    return now < code.first ? at >= now : at >= now && code.loops[at] === 0
+  }
+
   /** Another frame runs than before. */
   function change(address: number, code: number, offset: number): Frame | undefined {
     const info = codes.get(code)
     if (!info) return undefined
     let frame = byAddress.get(address)
-    const isNew = !frame || frame.code !== info || info.starts[offset >>> 1] === 1
+    const isNew = !frame || frame.code !== info || begins(frame, offset >>> 1)
     if (isNew && frame) drop(frame)
+    if (!isNew && frame && stack[frame.depth] === frame) {
+      leave(frame.depth + 1, frame)
+      arrange(stack.length)
+      return frame
+    }
     // From the new frame down to one that is on the stack.
     const hidden: string[] = []
     let keep = 0
@@ -208,21 +252,9 @@ export function createRecorder({ native }: Booted): Recorder {
       }
       at = memory.word(at + FRAME.previous)
     }
-    // Those that are left: they returned, or an exception ended them, or they are paused.
-    const left = stack.splice(keep)
-    const switched = keep === 0 && left.length > 0
-    const below = stack[stack.length - 1]
-    for (const each of left.reverse()) {
-      if (each === frame || between.includes(each)) continue
-      each.depth = -1
-      if (each.generator ? suspended(each) : switched) {
-        if (each.generator) {
-          log.operation(PICK, each.id)
-          diff(each)
-        }
-      } else drop(each)
-    }
-    if (below && below !== frame && !(left.length > 0 && isNew === false)) {
+    const below = stack[keep - 1]
+    leave(keep, frame, between)
+    if (below) {
       log.operation(PICK, below.id)
       diff(below)
     }
@@ -240,6 +272,7 @@ export function createRecorder({ native }: Booted): Recorder {
         generator: memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR,
         depth: -1,
         hidden: [],
+        fromC: false,
         deaths: 0,
       }
       byAddress.set(address, frame)
@@ -247,6 +280,7 @@ export function createRecorder({ native }: Booted): Recorder {
     }
     // Below the outermost there is only what runs the program.
     frame.hidden = keep === 0 && between.length === 0 ? [] : hidden
+    frame.fromC = memory.word(address + FRAME.previous) !== below?.address
     for (const each of [...between, frame]) {
       each.depth = stack.length
       stack.push(each)
@@ -254,6 +288,23 @@ export function createRecorder({ native }: Booted): Recorder {
     arrange(keep)
     if (byAddress.size > stack.length + MOST_PAUSED) forget()
     return frame
+  }
+
+  /** Takes frames off the stack that returned, that an exception ended, or that are paused. */
+  function leave(keep: number, next: Frame | undefined, stay: Frame[] = []): void {
+    const left = stack.splice(keep)
+    const below = stack[keep - 1]
+    if (below && left.some((each) => each.fromC)) inspect(below)
+    // Another stack of the event loop runs: what is on this one waits.
+    const switched = keep === 0 && left.length > 0
+    for (const each of left.reverse()) {
+      if (each === next || stay.includes(each)) continue
+      each.depth = -1
+      if (each.generator && suspended(each)) {
+        log.operation(PICK, each.id)
+        diff(each)
+      } else if (each.generator || !switched) drop(each)
+    }
   }
 
   function define(frame: Frame): void {
@@ -328,7 +379,10 @@ export function createRecorder({ native }: Booted): Recorder {
         if (print === 0 || ((print & 1) === 0 && !suspicious) || values.same(word, print)) continue
       }
       words[i] = word
-      prints[i] = values.put(SLOT, i, word)
+      const print = values.put(SLOT, i, word)
+      prints[i] = print
+      // The tuple of `zip` and the like comes again with other items, if nobody else has it.
+      if (print !== 0 && (print & 1) === 0) objects.lookIfReused(word & ~3)
       if (i >= locals) reach = i + 1
     }
     if (reach !== top) log.operation(TOP, top)
@@ -403,9 +457,9 @@ export function createRecorder({ native }: Booted): Recorder {
         memory.refresh()
         facts = JSON.parse(json) as Facts
         const iframe = memory.word(frame + FRAME_OBJECT)
-        const state = call('PyThreadState_Get')
+        const state = threadState()
         running = 0
-        for (let at = state; at < state + 400; at += 4) if (memory.word(at) === iframe) running = at
+        for (let at = 0; at < 400; at += 4) if (memory.word(state + at) === iframe) running = at
       },
       unit(json: string) {
         const { file, code, source, module } = JSON.parse(json)
@@ -421,16 +475,15 @@ export function createRecorder({ native }: Booted): Recorder {
         call('PyDict_SetItemString', dict, name, callback)
       },
       start() {
-        watcher ??= createWatcher(native, (address) => objects.die(address))
+        watcher ??= createWatcher(native, (address, event) => objects.die(address, event))
         values = createValues(memory, facts, log, (address) => objects.refer(address))
-        const watch = (address: number) => watcher?.watch(address)
         const shapes = createShapes({
           memory,
           facts,
           values: () => values,
           traced: (code) => codes.get(code) !== undefined,
           modules,
-          watch,
+          watch: watcher.watch,
         })
         watcher.clear()
         objects = createObjects(
@@ -438,7 +491,7 @@ export function createRecorder({ native }: Booted): Recorder {
           log,
           () => values,
           () => shapes,
-          watch,
+          watcher,
         )
         log.keyed()
         watcher.start()

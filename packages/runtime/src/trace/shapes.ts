@@ -14,6 +14,10 @@ export interface Shape {
   changes: boolean
   /** Of a built-in type itself: its operators do what they are known to do. */
   exact: boolean
+  /** A tuple: those that fill it for a loop do so again. */
+  reused: boolean
+  /** It has a `__del__`. */
+  finalizes: boolean
   /** Setting an attribute of it changes nothing else. */
   plain: boolean
 }
@@ -36,6 +40,7 @@ const TYPE = {
   dict: 132,
   dictoffset: 144,
   mro: 172,
+  finalize: 196,
   keys: 440,
 }
 const INLINE_VALUES = 1 << 2
@@ -50,6 +55,7 @@ const MEMBER = { name: 12, definition: 20, type: 4, offset: 8 }
 /** `Py_T_OBJECT_EX` and the older one. */
 const OBJECT_MEMBERS = [16, 6]
 const MOST_CLASSES = 100
+const MOST_ENTRIES = 2_000
 
 export function createShapes(options: {
   memory: Memory
@@ -97,22 +103,14 @@ export function createShapes(options: {
     return mine
   }
 
+  /** The entries of a class's namespace, which is a dict of the common kind. */
   function eachEntry(dict: number, visit: (key: number, value: number) => void): void {
     if (dict === 0) return
-    entries(
-      dict,
-      {
-        run(_, address, count) {
-          for (let i = 0; i < count; i += 2) visit(word(address + 4 * i), word(address + 4 * i + 4))
-        },
-        words(_, words, count) {
-          for (let i = 0; i < count; i += 2) visit(words[i] as number, words[i + 1] as number)
-        },
-        length() {},
-        name() {},
-      },
-      ATTRIBUTE,
-    )
+    const keys = word(dict + 24)
+    const stride = byte(keys + 6) !== 0 ? 8 : 12
+    let at = keys + 20 + 2 ** (byte(keys + 5) & 31) + stride - 8
+    for (let i = Math.min(word(keys + 16), MOST_ENTRIES); i > 0; i--, at += stride)
+      if (word(at + 4) !== 0) visit(word(at), word(at + 4))
   }
 
   /** The places of `__slots__`: names and offsets, those of base classes first. */
@@ -157,7 +155,15 @@ export function createShapes(options: {
   }
 
   function describe(type: number): Shape {
-    const nothing = { type, read: undefined, changes: false, exact: false, plain: false }
+    const nothing = {
+      type,
+      read: undefined,
+      changes: false,
+      exact: false,
+      plain: false,
+      reused: false,
+      finalizes: false,
+    }
     if (!isType(type)) return { ...nothing, name: '?', kind: 'other' }
     const name = nameOf(type)
     let base = type
@@ -165,13 +171,15 @@ export function createShapes(options: {
     const { kind, read, fixed } = byType.get(base) ?? { kind: 'other' as const, fixed: true }
     const plain = word(type + TYPE.setattro) === genericSet
     const changes = read !== undefined && !fixed
-    if (base === type) return { type, name, kind, read, changes, exact: true, plain }
+    const reused = type === types.tuple
+    if (base === type)
+      return { type, name, kind, read, changes, exact: true, plain, reused, finalizes: false }
     const exact = type === types.object || type === types.NoneType
-    if (!isHeap(type)) return { type, name, kind, read, changes, exact, plain }
+    if (!isHeap(type)) return { type, name, kind, read, changes, exact, plain, reused, finalizes: false }
     const attributes = base === types.BaseException || base === types.type ? undefined : attributesOf(type)
     const isInt = (word(type + TYPE.flags) & IS_INT) !== 0
     return {
-      ...{ type, name, plain, exact: false },
+      ...{ type, name, plain, reused, exact: false, finalizes: word(type + TYPE.finalize) !== 0 },
       kind: read ? kind : 'instance',
       changes: changes || attributes !== undefined,
       read(address, found) {
