@@ -60,10 +60,19 @@ function later(minify: boolean): Plugin {
   return {
     name: 'later',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\.\/\w+\.ts$/ }, ({ path, resolveDir, kind }) => {
-        if (kind === 'dynamic-import' || !late.some((folder) => (resolveDir + sep).startsWith(folder))) return
-        return { path: join(resolveDir, path), suffix: '?late' }
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind, namespace }) => {
+        const found = join(resolveDir, path)
+        const isLate = (file: string) => late.some((folder) => file.startsWith(folder))
+        const fromLate = namespace === 'late' || isLate(resolveDir + sep)
+        if (!fromLate || kind === 'dynamic-import' || isLate(found)) return { path: found }
+        return { path: found, namespace: 'late' }
       })
+      onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => ({
+        contents: await readFile(path, 'utf8'),
+        loader: 'ts',
+        resolveDir: dirname(path),
+        watchFiles: [path],
+      }))
       onResolve({ filter: /\.css$/ }, ({ path, resolveDir, kind }) =>
         kind === 'import-statement' ? { path: join(resolveDir, path), namespace: 'style' } : undefined,
       )
