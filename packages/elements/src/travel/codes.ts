@@ -14,7 +14,7 @@ export interface KnownCode {
   /** First line. */
   line: number
   code: Code | undefined
-  /** The instruction at an offset. */
+  /** The instruction at an offset, or the one that the offset is inside of. */
   at(offset: number): Instruction | undefined
 }
 
@@ -50,13 +50,15 @@ export class Codes {
     const traced = this.#trace.codes[index]
     if (!traced) return undefined
     const code = this.unit(traced.unit)[traced.index]
+    let all: Instruction[] | undefined
     let byOffset: Map<number, Instruction> | undefined
     const made: KnownCode = {
       ...traced,
       code,
       at(offset) {
-        byOffset ??= new Map(code ? instructions(code).map((each) => [each.offset, each]) : [])
-        return byOffset.get(offset)
+        all ??= code ? instructions(code) : []
+        byOffset ??= new Map(all.map((each) => [each.offset, each]))
+        return byOffset.get(offset) ?? all.findLast((each) => each.offset < offset)
       },
     }
     this.#codes[index] = made

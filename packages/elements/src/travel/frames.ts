@@ -20,7 +20,7 @@ export interface Shown {
   stacks: boolean
 }
 
-const firstCallers = 20
+const firstCallers = 10
 
 /** The call stack: the running frame on top and open, those that wait for it below. */
 export class Frames {

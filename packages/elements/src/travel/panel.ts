@@ -86,7 +86,7 @@ export class Panel {
       look: (id: number) => moment.object(id),
       changed: changed?.objects ?? new Set<number>(),
     })
-    this.#tellNext(recorded, instruction, step)
+    this.#tellNext(recorded, instruction, step, known?.unit)
     this.#frames.update({
       moment,
       scene,
@@ -106,9 +106,12 @@ export class Panel {
     return { moment: recorded, frame, place, did: changed ? done(changed, scene.look) : '' }
   }
 
-  #tellNext(moment: Moment, instruction: Instruction | undefined, step: number): void {
+  #tellNext(moment: Moment, instruction: Instruction | undefined, step: number, unit?: number): void {
     const ended = moment.frames.length === 0
-    const key = ended || !instruction ? `over ${ended}` : instructionText(instruction)
+    const lines = this.#trace.mode === 'lines'
+    const line = instruction?.line ?? instruction?.position?.line
+    const key =
+      ended || !instruction ? `over ${ended}` : lines ? `line ${unit} ${line}` : instructionText(instruction)
     this.#over.hidden = !ended
     this.#over.classList.toggle('travel-failed', moment.error !== undefined)
     if (ended) this.#over.textContent = over(moment)
@@ -117,6 +120,15 @@ export class Panel {
     if (!instruction) {
       this.#next.replaceChildren(
         ended ? 'This is how it ended.' : `Step ${step.toLocaleString('en')}: its code could not be read.`,
+      )
+      return
+    }
+    if (lines) {
+      const source = this.#trace.units[unit ?? 0]?.source?.split('\n')[(line ?? 0) - 1] ?? ''
+      this.#next.replaceChildren(
+        h('span', { class: 'travel-next-label' }, 'Next'),
+        h('span', {}, `line ${line ?? '?'}`),
+        h('code', { class: 'travel-argument' }, source.trim()),
       )
       return
     }

@@ -65,7 +65,9 @@ export function sentences({ trace, result, error, notice }: Recorded): string[] 
     found.push(`The program met its time limit after ${steps} recorded steps.`)
   else if (!trace.complete)
     found.push(
-      notice ?? `The recording stopped at ${steps} steps; the program ran on without being recorded.`,
+      notice
+        ? `${steps} steps were recorded. ${notice}`
+        : `The recording stopped at ${steps} steps; the program ran on without being recorded.`,
     )
   return found
 }
