@@ -63,7 +63,7 @@ export interface Objects {
   /** The same for those that these refer to. */
   reach(addresses: ArrayLike<number>, count: number): void
   /** The same for some of all that can change; in turn, and for all where they are few. */
-  patrol(): void
+  patrol(words?: number): void
   /** Writes what is new: objects that others refer to. */
   settle(): void
   /** Forgets the object at an address: it dies, or another is made there. */
@@ -85,6 +85,8 @@ export interface Found {
   words(operation: number, words: ArrayLike<number>, count: number): void
   length(length: number): void
   name(text: string): void
+  /** It was read from this dict, which may be seen and changed by itself. */
+  from(dict: number): void
 }
 
 export function createObjects(
@@ -103,6 +105,8 @@ export function createObjects(
   let hand = 0
   let rounds = 0
   const queue: Known[] = []
+  /** Whose attributes are in a dict. */
+  let owners = new Map<number, Known>()
   let deaths = 0
   let final = false
   let ids = 0
@@ -217,6 +221,7 @@ export function createObjects(
       select()
       log.operation(LENGTH, Math.min(length, 0xffffff))
     },
+    from: (dict) => owners.set(dict, current as Known),
     name(text) {
       const mine = current as Known
       if (mine.name === text) return
@@ -237,6 +242,9 @@ export function createObjects(
     }
     object.shape.read?.(object.address, found)
     object.deaths = deaths
+    if (object.shape.kind !== 'mapping') return
+    const owner = owners.get(object.address)
+    if (owner && !owner.dead) look(owner)
   }
 
   function renew(object: Known): void {
@@ -277,8 +285,8 @@ export function createObjects(
     queue.push(object)
   }
 
-  function patrol(): void {
-    let budget = PATROL
+  function patrol(words = PATROL): void {
+    let budget = words
     for (let i = mutable.length; i > 0 && budget > 0; i--) {
       if (hand >= mutable.length) hand = 0
       const object = mutable[hand] as Known
@@ -348,6 +356,7 @@ export function createObjects(
       known = new Map()
       fresh = []
       mutable = []
+      owners = new Map()
       hand = 0
     },
   }

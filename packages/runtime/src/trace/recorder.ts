@@ -9,10 +9,12 @@ import {
   type CodeInfo,
   createCodes,
   GLOBALS,
+  LOOKS_UP,
   NAMES,
   NOTHING,
   OPERANDS,
   PERHAPS,
+  YIELDS,
 } from './codes.ts'
 import { DROP, FRAME as FRAME_WORD, PICK, SLOT, STACK, TOP } from './format.ts'
 import { createLog, type Log } from './log.ts'
@@ -52,6 +54,8 @@ const MOST_HIDDEN = 10_000
 /** Frames that are off the stack without having returned, as when another stack runs. */
 const MOST_PAUSED = 1_000
 
+/** Words that are compared when code runs again after a pause. */
+const AFTER_A_PAUSE = 16_384
 /** Callers whose variables are looked at again. */
 const NEAR = 32
 
@@ -73,6 +77,8 @@ interface Frame {
   hidden: string[]
   /** It was called by C, which may do more when it has returned. */
   fromC: boolean
+  /** Its namespaces are no common dicts. */
+  odd: boolean
   /** Objects that had died when its slots were looked at last. */
   deaths: number
 }
@@ -151,7 +157,8 @@ export function createRecorder({ native }: Booted): Recorder {
   }
 
   /** Looks for what the instruction may have changed that ran last, in this frame. */
-  function inspect({ code, at, words, prints, top, address }: Frame): void {
+  function inspect(frame: Frame): void {
+    const { code, at, words, prints, top, address } = frame
     const effect = code.effects[at] as number
     if (effect === NOTHING) return
     const arg = code.args[at] as number
@@ -162,12 +169,22 @@ export function createRecorder({ native }: Booted): Recorder {
       case CELL:
         lookAt(words[arg] as number)
         return
+      case YIELDS: {
+        const below = stack[frame.depth - 1]
+        if (frame.fromC && below) inspect(below)
+        return
+      }
+      case LOOKS_UP:
+        if (frame.odd) {
+          reachNames(address)
+          objects.patrol()
+        }
+        return
       case NAMES: {
         const names = memory.word(address + FRAME.locals)
         if (objects.get(names)?.shape.exact) lookAt(names)
         else {
-          operands[0] = names
-          objects.reach(operands, 1)
+          reachNames(address)
           objects.patrol()
         }
         return
@@ -195,6 +212,12 @@ export function createRecorder({ native }: Booted): Recorder {
       objects.patrol()
       lookAtFrames()
     }
+  }
+
+  function reachNames(frame: number): void {
+    operands[0] = memory.word(frame + FRAME.locals)
+    operands[1] = memory.word(frame + FRAME.globals)
+    objects.reach(operands, 2)
   }
 
   /** Local variables may be written through `frame.f_locals`. */
@@ -254,6 +277,8 @@ export function createRecorder({ native }: Booted): Recorder {
     }
     const below = stack[keep - 1]
     leave(keep, frame, between)
+    // An event loop has run meanwhile.
+    if (!below) objects.patrol(AFTER_A_PAUSE)
     if (below) {
       log.operation(PICK, below.id)
       diff(below)
@@ -273,6 +298,7 @@ export function createRecorder({ native }: Booted): Recorder {
         depth: -1,
         hidden: [],
         fromC: false,
+        odd: false,
         deaths: 0,
       }
       byAddress.set(address, frame)
@@ -311,11 +337,12 @@ export function createRecorder({ native }: Booted): Recorder {
     const { address } = frame
     const globals = memory.word(address + FRAME.globals)
     const names = memory.word(address + FRAME.locals)
+    const ids = [globals, names].map((address) => (address ? objects.refer(address) : 0))
+    frame.odd = [globals, names].some((address) => address && objects.get(address)?.shape.exact === false)
     log.operation(FRAME_WORD, frame.id)
     log.word(frame.code.index)
     log.word(frame.site)
-    log.word(globals ? objects.refer(globals) : 0)
-    log.word(names ? objects.refer(names) : 0)
+    for (const id of ids) log.word(id)
   }
 
   /** Writes the call stack from `keep` on. */

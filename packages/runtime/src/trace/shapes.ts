@@ -146,10 +146,11 @@ export function createShapes(options: {
         before[2 * i + 1] = word(address + offset)
       }
       const inline = address + size
-      if ((flags & INLINE_VALUES) !== 0 && byte(inline + 3) !== 0)
-        return split(word(type + TYPE.keys), inline, found, ATTRIBUTE, before)
       const dict = managed || offset > 0 ? word(address + (managed ? MANAGED : offset)) & ~3 : 0
-      if (dict !== 0) entries(dict, found, ATTRIBUTE, before)
+      if (dict !== 0) found.from(dict)
+      if ((flags & INLINE_VALUES) !== 0 && byte(inline + 3) !== 0)
+        split(word(type + TYPE.keys), inline, found, ATTRIBUTE, before)
+      else if (dict !== 0) entries(dict, found, ATTRIBUTE, before)
       else found.words(ATTRIBUTE, before, before.length)
     }
   }
