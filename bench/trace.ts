@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { open } from '@bytelab/runtime/node'
+import type { Page } from 'playwright-core'
 import { dropProfile, newProfile, withPage } from './chromium.ts'
 import type { recording } from './pages/trace.ts'
 import { long, type Measures, PROGRAMS, programs, reading } from './recording.ts'
@@ -11,32 +12,23 @@ import type { Stage } from './stage.ts'
 const HOSTS = ['Chromium', 'Node'] as const
 const RECORDER = readFileSync(new URL('./py/bdb_recorder.py', import.meta.url), 'utf8')
 
+type Api = { recording: typeof recording }
+
 export async function traceRound(stage: Stage, samples: Samples): Promise<void> {
   const profile = newProfile()
   try {
-    await withPage(profile, async (page) => {
-      await page.goto(stage.url('trace/'))
-      await page.waitForFunction(() => 'recording' in globalThis)
-      type Page = { recording: typeof recording }
-      // Once before: the browser compiles what it runs.
-      await page.evaluate(
-        (recorder) => (globalThis as unknown as Page).recording.programs(recorder),
-        RECORDER,
-      )
-      keep(
-        samples,
-        'Chromium',
-        await page.evaluate(
-          (recorder) => (globalThis as unknown as Page).recording.programs(recorder),
+    await firstRuns(stage, profile, samples)
+    await onPage(stage, profile, async (page) => {
+      // Once before: the browser compiles what runs often.
+      for (const warm of [true, false]) {
+        const measures = await page.evaluate(
+          (recorder) => (globalThis as unknown as Api).recording.programs(recorder),
           RECORDER,
-        ),
-      )
-      keep(
-        samples,
-        'Chromium',
-        await page.evaluate(() => (globalThis as unknown as Page).recording.reading()),
-      )
-      keep(samples, 'Chromium', await page.evaluate(() => (globalThis as unknown as Page).recording.long()))
+        )
+        if (!warm) keep(samples, 'Chromium', measures)
+      }
+      keep(samples, 'Chromium', await page.evaluate(() => (globalThis as unknown as Api).recording.reading()))
+      keep(samples, 'Chromium', await page.evaluate(() => (globalThis as unknown as Api).recording.long()))
     })
   } finally {
     dropProfile(profile)
@@ -52,13 +44,46 @@ export async function traceRound(stage: Stage, samples: Samples): Promise<void> 
   }
 }
 
+function onPage(stage: Stage, profile: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(profile, async (page) => {
+    await page.goto(stage.url('trace/'))
+    await page.waitForFunction(() => 'recording' in globalThis)
+    await use(page)
+  })
+}
+
+/** As a reader meets it who has just come: in a browser that has run nothing yet, and has compiled little. */
+async function firstRuns(stage: Stage, profile: string, samples: Samples): Promise<void> {
+  for (const name of Object.keys(PROGRAMS)) {
+    for (const recorded of [false, true]) {
+      await onPage(stage, profile, async (page) => {
+        const ms = await page.evaluate(
+          ({ name, recorded }) => (globalThis as unknown as Api).recording.first(name, recorded),
+          { name, recorded },
+        )
+        samples.add(`first ${name} ${recorded ? 'recorded' : 'plain'}`, ms)
+      })
+    }
+  }
+}
+
 function keep(samples: Samples, host: string, measures: Measures): void {
   for (const [name, values] of Object.entries(measures))
     for (const value of values) samples.add(`${host} ${name}`, value)
 }
 
 export function traceRows(samples: Samples): Row[] {
-  return HOSTS.flatMap((host) => {
+  const firsts = Object.keys(PROGRAMS).flatMap((name) =>
+    row({
+      group: 'A program recorded, first run after the browser’s start, Chromium',
+      name,
+      unit: 'ms',
+      values: samples.get(`first ${name} recorded`),
+      against: { name: 'unrecorded', values: samples.get(`first ${name} plain`) },
+      most: 15,
+    }),
+  )
+  const rest = HOSTS.flatMap((host) => {
     const of = (name: string) => samples.get(`${host} ${name}`)
     const one = (group: string, name: string, unit: string, key: string, most?: number, note?: string) =>
       row({ group: `${group}, ${host}`, name, unit, values: of(key), most, note })
@@ -66,7 +91,7 @@ export function traceRows(samples: Samples): Row[] {
     return [
       ...names.flatMap((name) =>
         row({
-          group: `A program recorded, beside the same unrecorded, ${host}`,
+          group: `A program recorded, interpreter warm, ${host}`,
           name,
           unit: 'ms',
           values: of(`${name} recorded`),
@@ -110,4 +135,5 @@ export function traceRows(samples: Samples): Row[] {
       ...one('Bytecode', '.pyc files read and disassembled', 'MB/s', 'pyc disassembled'),
     ]
   })
+  return [...firsts, ...rest]
 }

@@ -1,7 +1,7 @@
 /** A page that records programs; the bench asks it by name. */
 
 import { open, type PageRuntime } from '@bytelab/runtime'
-import { long, programs, reading } from '../recording.ts'
+import { first, long, programs, reading } from '../recording.ts'
 
 let runtime: PageRuntime | undefined
 
@@ -14,6 +14,7 @@ function runtimeNow(): PageRuntime {
 
 export const recording = {
   programs: (recorder: string) => programs(runtimeNow(), recorder),
+  first: (name: string, recorded: boolean) => first(runtimeNow(), name, recorded),
   long: () => long(runtimeNow()),
   reading: () => reading(runtimeNow()),
 }
