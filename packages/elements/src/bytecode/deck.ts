@@ -46,7 +46,7 @@ export class Deck {
         options.chose(place)
       },
       help: showKeys,
-      folded: (folds) => this.#keep({ folds }),
+      folded: (folds) => this.keep({ folds }),
     })
     this.listing.folds = this.#state.folds ?? {}
     this.tools.append(
@@ -119,6 +119,10 @@ export class Deck {
   }
 
   /** What is shown is not of the text as it is now. */
+  get dim(): boolean {
+    return this.listing.element.classList.contains('bytelab-dim')
+  }
+
   set dim(dim: boolean) {
     this.listing.element.classList.toggle('bytelab-dim', dim)
   }
@@ -135,7 +139,7 @@ export class Deck {
       () => {
         const on = !this.shown[name]
         element.setAttribute('aria-pressed', String(on))
-        this.#keep({ [name]: on })
+        this.keep({ [name]: on })
         if (name === 'adaptive') this.#options.specialise?.(on)
         this.show(this.#bodies)
       },
@@ -145,7 +149,13 @@ export class Deck {
     return element
   }
 
-  #keep(change: Partial<ViewState>): void {
+  /** How the reader looks at the block. */
+  get state(): ViewState {
+    return this.#state
+  }
+
+  /** Keeps a change of how the reader looks at it. */
+  keep(change: Partial<ViewState>): void {
     this.#state = { ...this.#state, ...change }
     this.#options.keep(this.#state)
   }

@@ -32,6 +32,7 @@ export class Player {
   readonly #leave: HTMLButtonElement
   #travel: Promise<Travel | undefined> | undefined
   #open: Travel | undefined
+  #dimmed = false
   #address: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: Options) {
@@ -112,6 +113,8 @@ export class Player {
         stop: host.stop,
         step,
         stepped: (at) => this.#remember(at),
+        watches: deck.state.watches,
+        watched: (watches) => deck.keep({ watches }),
         reveal: (line) => void host.code.reveal(line),
       })
       this.#open = travel
@@ -167,6 +170,9 @@ export class Player {
   #show(other: OtherFile | undefined): void {
     const { host, deck, own } = this.#options
     if (!other && !this.elsewhere) return
+    // Another file's listing is never behind its source.
+    if (other && !this.elsewhere) this.#dimmed = deck.dim
+    deck.dim = other ? false : this.#dimmed
     this.other.element.hidden = !other
     host.code.root.hidden = other !== undefined
     const [first] = other?.codes ?? []

@@ -5,4 +5,6 @@ export interface ViewState {
   bytes?: boolean
   /** What was folded or unfolded, by key. */
   folds?: Record<string, boolean>
+  /** Expressions that are watched in a recording. */
+  watches?: string[]
 }

@@ -3,6 +3,14 @@ import type { Value } from '@bytelab/runtime'
 /** Said to the reader in the place of a value, in one line. */
 export class WatchError extends Error {}
 
+/** What to say of a watch that could not be computed. */
+export function reason(error: unknown): string {
+  if (error instanceof WatchError) return error.message
+  // What was recorded came from where the reader's code ran, so it may be anything.
+  console.warn('bytelab: a watch could not be computed', error)
+  return 'this cannot be computed from what was recorded'
+}
+
 /** What a watch may be made of. None of it runs the program's code. */
 export type Expression =
   | { kind: 'literal'; value: Value }

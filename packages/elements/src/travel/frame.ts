@@ -1,5 +1,6 @@
 import type { FrameState, Value } from '@bytelab/runtime'
 import { h } from '../dom.ts'
+import { visible } from '../screen.ts'
 import type { Codes, KnownCode } from './codes.ts'
 import type { Shown } from './frames.ts'
 import { type Named, namespace, variables } from './names.ts'
@@ -80,7 +81,7 @@ export class FrameView {
     this.#twisty?.setAttribute('aria-expanded', String(open))
     this.#body.hidden = !open
     if (open) this.#fill(frame, known, shown)
-    const between = frame.hidden.length === 0 ? '' : `called through ${frame.hidden.join(', ')}`
+    const between = frame.hidden.length === 0 ? '' : visible(`called through ${frame.hidden.join(', ')}`)
     this.#hidden.hidden = between === ''
     if (this.#hidden.textContent !== between) this.#hidden.textContent = between
   }
@@ -96,7 +97,7 @@ export class FrameView {
   }
 
   #head(frame: FrameState, known: KnownCode | undefined, shown: Shown): void {
-    const title = known?.qualname ?? 'unknown code'
+    const title = visible(known?.qualname ?? 'unknown code')
     if (this.#title.textContent !== title) this.#title.textContent = title
     const instruction = known?.at(frame.offset)
     const line = instruction?.position?.line ?? instruction?.line

@@ -1,6 +1,7 @@
 import type { Instruction } from '@bytelab/bytecode'
 import type { Changed, FrameState, Moment, Trace } from '@bytelab/runtime'
 import { h } from '../dom.ts'
+import { visible } from '../screen.ts'
 import type { Codes } from './codes.ts'
 import { alike } from './frame.ts'
 import { Frames } from './frames.ts'
@@ -203,7 +204,7 @@ function arrived({ pushed, entered, left }: Changed, running: FrameState | undef
 function over({ error }: Moment): string {
   if (!error) return 'The program is over.'
   const message = error.message ? `: ${error.message}` : ''
-  return `The program ended with ${error.type}${message}`
+  return visible(`The program ended with ${error.type}${message}`)
 }
 
 /** Hovering or focusing an object marks it wherever it is shown. */

@@ -1,5 +1,6 @@
 import type { Value } from '@bytelab/runtime'
 import { h } from '../dom.ts'
+import { visible } from '../screen.ts'
 import { children, type Part, remark } from './children.ts'
 import { cut, inline, type Lookup, lengthText, scalar, shortRoom, typeName } from './text.ts'
 
@@ -47,6 +48,7 @@ export class Row {
   #chip: HTMLElement | undefined
   #text = h('code', { class: 'travel-text' })
   #tree: Tree | undefined
+  #name: string | undefined
   #shown = ''
   #flags = ''
   #path = ''
@@ -73,7 +75,11 @@ export class Row {
     this.#value = value
     this.#scene = scene
     this.#extras = extras
-    if (this.#label.textContent !== label) this.#label.textContent = label
+    if (this.#name !== label) {
+      this.#name = label
+      // A program may choose any characters as names of attributes and classes.
+      this.#label.textContent = visible(label)
+    }
     const id = value.type === 'object' ? value.id : undefined
     const back = id === undefined ? undefined : above.find((each) => each.id === id)
     const text = back ? `↻ #${back.id}` : shownText(value, scene, extras)
@@ -127,7 +133,8 @@ export class Row {
     }
     if (real || back) this.#box.dataset.object = String(id)
     else delete this.#box.dataset.object
-    if (this.#text.textContent !== text) this.#text.textContent = text
+    const safe = visible(text)
+    if (this.#text.textContent !== safe) this.#text.textContent = safe
     const scene = this.#scene
     this.#box.title = back
       ? 'This object is the one further up: show it'
@@ -169,14 +176,7 @@ export class Row {
 
   #again(): void {
     if (this.#scene)
-      this.update(
-        this.#path,
-        this.#label.textContent ?? '',
-        this.#value,
-        this.#scene,
-        this.#extras,
-        this.#above,
-      )
+      this.update(this.#path, this.#name ?? '', this.#value, this.#scene, this.#extras, this.#above)
   }
 
   #hang(expanded: boolean): void {
@@ -227,7 +227,8 @@ class Tree {
     const about = state
       ? [state.type, lengthText(state), remark(state)].filter(Boolean).join(' · ')
       : 'Not recorded'
-    if (this.#head.textContent !== about) this.#head.textContent = about
+    const safe = visible(about)
+    if (this.#head.textContent !== safe) this.#head.textContent = safe
     this.#whole?.remove()
     this.#whole = undefined
     const count = Math.min(parts.length, scene.more.get(path) ?? firstParts)

@@ -1,6 +1,6 @@
 import type { Moment, Trace } from '@bytelab/runtime'
 import { evaluate } from './evaluate.ts'
-import { type Expression, WatchError } from './expression.ts'
+import { type Expression, reason } from './expression.ts'
 import { inline } from './text.ts'
 
 /** Milliseconds that a search works before it lets the page paint. */
@@ -13,8 +13,7 @@ export function told(expression: Expression, moment: Moment): { text: string; bo
     const identity = value.type === 'object' && value.id > 0 ? `#${value.id} ` : ''
     return { text: identity + inline(value, look, 2000), bound: true }
   } catch (error) {
-    if (!(error instanceof WatchError)) throw error
-    return { text: error.message, bound: false }
+    return { text: reason(error), bound: false }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FrameState, Moment, Trace } from '@bytelab/runtime'
 import { h } from '../dom.ts'
 import { evaluate } from './evaluate.ts'
-import { type Expression, WatchError } from './expression.ts'
+import { type Expression, reason, WatchError } from './expression.ts'
 import { Row, type Scene } from './row.ts'
 import { findChange } from './search.ts'
 
@@ -97,10 +97,10 @@ export class Watches {
         trouble.textContent = ''
         row.element.classList.remove('travel-unbound')
       } catch (error) {
-        if (!(error instanceof WatchError)) throw error
         row.update(`watch/${index}`, source, { type: 'null' }, scene, { empty: '–' })
         row.element.classList.add('travel-unbound')
-        if (trouble.textContent !== error.message) trouble.textContent = error.message
+        const why = reason(error)
+        if (trouble.textContent !== why) trouble.textContent = why
       }
     })
   }
