@@ -51,6 +51,8 @@ export interface Recorder {
 const MOST_BYTES = 200_000_000
 /** Frames between two traced ones that are looked at. */
 const MOST_HIDDEN = 10_000
+/** Bytes of C's stack that a recorded program may use; what goes with them fits the browsers' stacks. */
+const C_STACK = 330_000
 /** Frames that are off the stack without having returned, as when another stack runs. */
 const MOST_PAUSED = 1_000
 
@@ -105,6 +107,8 @@ export function createRecorder({ native }: Booted): Recorder {
   const threadState = native.exports.PyThreadState_Get as () => number
   /** Where a thread state points to the running frame. */
   let running = 0
+  /** The thread state whose stack is guarded. */
+  let guarded = 0
   let callback = 0
   /** The C string `record`. */
   let name = 0
@@ -487,6 +491,7 @@ export function createRecorder({ native }: Booted): Recorder {
         const state = threadState()
         running = 0
         for (let at = 0; at < 400; at += 4) if (memory.word(state + at) === iframe) running = at
+        protect(state)
       },
       unit(json: string) {
         const { file, code, source, module } = JSON.parse(json)
@@ -535,6 +540,8 @@ export function createRecorder({ native }: Booted): Recorder {
         }
         active = false
         watcher?.stop()
+        if (guarded) call('PyUnstable_ThreadState_ResetStackProtection', guarded)
+        guarded = 0
         if (type !== undefined) recording.error = { type, message: message ?? '' }
       },
     },
@@ -562,6 +569,16 @@ export function createRecorder({ native }: Booted): Recorder {
     new TextEncoder().encodeInto('record\0', memory.u8.subarray(name, name + 8))
     memory.u32.set([name, pointer, 0x80, 0], definition >>> 2)
     return call('PyCFunction_NewEx', definition, 0, 0)
+  }
+
+  /**
+   * Lets C recurse less deep. Instrumented calls take more of the engine's own stack, whose end would be the
+   * interpreter's; so it is a RecursionError, as it would be a little deeper.
+   */
+  function protect(state: number): void {
+    const base = call('emscripten_stack_get_base')
+    if (call('PyUnstable_ThreadState_SetStackProtection', state, base - C_STACK, C_STACK) === 0)
+      guarded = state
   }
 
   function call(name: string, ...args: number[]): number {
