@@ -12,7 +12,7 @@ import json
 import marshal
 import sys
 import types
-from collections import deque
+from collections import OrderedDict, deque
 
 TOOL = 3
 LEVELS = 3  # how deep containers are described
@@ -212,8 +212,8 @@ class Watcher:
             told["items"], told["length"] = each(base.__getitem__(x, slice(0, MOST))), base.__len__(x)
         elif base is deque or base is set or base is frozenset:
             told["items"], told["length"] = each([*itertools.islice(base.__iter__(x), MOST)]), base.__len__(x)
-        elif base is dict:
-            pairs = [*itertools.islice(dict.items(x), MOST)]
+        elif base is dict or base is OrderedDict:
+            pairs = [*itertools.islice(base.items(x), MOST)]
             told["entries"], told["length"] = [each(pair) for pair in pairs], dict.__len__(x)
         elif base is bytearray:
             told["length"] = bytearray.__len__(x)
@@ -238,7 +238,10 @@ class Watcher:
         return told
 
 
-BASES = (list, tuple, dict, set, frozenset, deque, bytearray, types.CellType, types.MethodType, int, str, float, bytes)
+BASES = (
+    *(list, tuple, OrderedDict, dict, set, frozenset, deque, bytearray, types.CellType, types.MethodType),
+    *(int, str, float, bytes),
+)
 FAMILY = {}
 
 

@@ -29,7 +29,7 @@ async def main():
     except* KeyError as group_error:
         print("group", group_error.exceptions)
     try:
-        async with asyncio.timeout(0):
+        async with asyncio.timeout_at(0):
             await asyncio.sleep(10)
     except TimeoutError:
         print("timeout")
