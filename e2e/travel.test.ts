@@ -59,9 +59,20 @@ for i in range(30000):
     if i % 10000 == 0:
         items.append(i)
 print(len(items))`,
+  files: `import helper
+
+print(helper.twice(4))`,
   endless: `while True:
     pass`,
 }
+
+const helper = 'def twice(x):\n    return 2 * x\n'
+const lesson = JSON.stringify({
+  id: 'try',
+  version: '1',
+  packages: [],
+  files: [{ path: 'helper.py', text: helper }],
+})
 
 let dir = ''
 let browser: Browser
@@ -82,7 +93,7 @@ beforeAll(async () => {
   for (const [id, code] of Object.entries(programs))
     writeFileSync(
       join(dir, `${id}.html`),
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Try</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/bytelab/bytelab.css"><style>:root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;background:Canvas;color:CanvasText;font:16px system-ui}</style><script type="module" src="/bytelab/bytelab.js"></script></head><body><main><h1>Try</h1><bytelab-bytecode id="it"><pre class="bytelab-code"><code class="language-python">${plain(code)}\n</code></pre></bytelab-bytecode><div style="height:40vh"></div></main></body></html>`,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Try</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/bytelab/bytelab.css"><style>:root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;background:Canvas;color:CanvasText;font:16px system-ui}</style><script type="module" src="/bytelab/bytelab.js"></script></head><body><main><h1>Try</h1><script type="application/json" class="bytelab-lesson">${lesson}</script><bytelab-bytecode id="it"><pre class="bytelab-code"><code class="language-python">${plain(code)}\n</code></pre></bytelab-bytecode><div style="height:40vh"></div></main></body></html>`,
     )
   site = await serve({ dir, port: 0 })
   browser = await launch()
@@ -318,6 +329,26 @@ describe('stepping', () => {
     await press(page, 'ArrowRight')
     expect(await page.locator('.travel-running .travel-choose').getAttribute('aria-pressed')).toBe('true')
   })
+})
+
+test('into another file of the lesson and back, with breakpoints of each', async () => {
+  const { page } = await record('files')
+  await until(page, 'BINARY_OP', 'twice')
+  expect(await page.locator('.travel-running .travel-choose').innerText()).toMatch(
+    /twice\s+helper\.py, line 2/,
+  )
+  expect(await page.locator('.bytelab-other').innerText()).toContain('return 2 * x')
+  expect(await page.locator('.bytelab-listing-view').innerText()).toContain('twice')
+  await press(page, 'b')
+  const there = await step(page)
+  expect(await callers(page)).toEqual(['<module> line 3'])
+  await press(page, 'End')
+  expect(await page.locator('.bytelab-other').isHidden()).toBe(true)
+  await press(page, 'Shift+C')
+  expect(await step(page)).toBe(there)
+  await page.locator('.travel-callers .travel-choose').click()
+  await shown(page)
+  expect(await page.locator('.bytelab-other').isHidden()).toBe(true)
 })
 
 describe('going to', () => {

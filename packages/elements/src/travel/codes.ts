@@ -71,9 +71,9 @@ export class Codes {
     return found < 0 ? undefined : found
   }
 
-  /** The name of a file. */
+  /** The name of a file, as the lesson calls it. */
   file(unit: number): string {
-    return this.#trace.units[unit]?.file ?? ''
+    return (this.#trace.units[unit]?.file ?? '').replace(/^\/home\/lab\//, '')
   }
 
   /** The most values that any frame keeps on its stack. */

@@ -130,9 +130,9 @@ export class Places {
     this.#keep()
     this.#clear()
     this.#unit = unit
-    const { file = '', source } = this.#trace.units[unit] ?? {}
+    const { source } = this.#trace.units[unit] ?? {}
     if (unit === 0 && !this.#instead) this.#stage.show(undefined)
-    else this.#stage.show({ file, source, codes: this.#codes.unit(unit) })
+    else this.#stage.show({ file: this.#codes.file(unit), source, codes: this.#codes.unit(unit) })
     const { breakpoints } = this.#stage.listing
     breakpoints.clear()
     for (const key of this.#kept.get(unit) ?? []) breakpoints.add(key)
