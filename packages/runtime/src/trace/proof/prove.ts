@@ -108,3 +108,15 @@ function expectedEnd({ raises, exits }: Program, { status, error, notices }: Pla
     return notices.some((text) => text.includes(`exit status ${exits}`)) ? [] : ['did not exit']
   return status === 'ok' ? [] : [`ended with status ${status}: ${error.slice(0, 300)}`]
 }
+
+/** Python calling C calling Python, with the interpreter's own limit taken away: must end as an exception. */
+export const BOTTOMLESS = `import sys
+sys.setrecursionlimit(10 ** 6)
+class Loop:
+    def __getattr__(self, name):
+        return getattr(self, name)
+try:
+    Loop().anything
+except RecursionError:
+    print("ended")
+`

@@ -1,3 +1,4 @@
+# truth: off, the callbacks of another tool run between two instructions, where no recorder looks
 import sys
 
 monitoring = sys.monitoring

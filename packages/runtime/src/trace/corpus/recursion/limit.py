@@ -9,6 +9,12 @@ except RecursionError as exc:
     print(type(exc).__name__, str(exc)[:32])
 
 
+import sys
+
+# Through C it takes more of a browser's stack.
+sys.setrecursionlimit(sys.getrecursionlimit() // 3)
+
+
 class Loop:
     def __getattr__(self, name):
         return getattr(self, name)
@@ -19,3 +25,4 @@ try:
 except RecursionError:
     print("attribute")
 print("alive")
+sys.setrecursionlimit(sys.getrecursionlimit() * 3 + 1)

@@ -1,4 +1,7 @@
 # truth: off, a callback in Python takes from the recursion limit itself
+import sys
+
+
 class Nest:
     def __init__(self, inner):
         self.inner = inner
@@ -14,6 +17,7 @@ n = Nest(None)
 for _ in range(8):
     n = Nest(n)
 print(n)
+sys.setrecursionlimit(300)
 a = Nest(None)
 a.inner = a
 try:
@@ -24,6 +28,7 @@ try:
     a == a.inner
 except RecursionError:
     print("eq too deep")
+sys.setrecursionlimit(1000)
 deep = []
 for _ in range(50):
     deep = [deep]
