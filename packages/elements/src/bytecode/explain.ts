@@ -2,7 +2,7 @@ import { type Code, effect, explain, type Instruction } from '@bytelab/bytecode'
 import { h } from '../dom.ts'
 
 /** Values of a picture; more are drawn as a number. */
-const tallest = 5
+const tallest = 4
 /** The Python whose instructions are explained. */
 const known = '3.14'
 

@@ -42,6 +42,7 @@ export class Listing implements ListingStage {
   /** The row that Tab leads to. */
   #stop: HTMLElement | undefined
   #bodies: readonly Body[] = []
+  readonly #probe = h('div', { class: 'bytelab-probe', 'aria-hidden': 'true' })
   #most = many
   readonly #others = button(
     '',
@@ -56,6 +57,7 @@ export class Listing implements ListingStage {
     this.#options = options
     this.element = h('div', { class: 'bytelab-listing-view', role: 'group', 'aria-label': 'Instructions' })
     const { element } = this
+    element.append(this.#probe)
     element.addEventListener('pointerover', (event) => this.#over(event.target))
     element.addEventListener('pointerleave', () => this.#over(null))
     element.addEventListener('click', (event) => this.#click(event))
@@ -90,19 +92,22 @@ export class Listing implements ListingStage {
         told: ({ element }) => {
           this.element.scrollTop = element.offsetTop
         },
+        rowHeight: () => this.#probe.getBoundingClientRect().height,
+        lane: () => (this.element.clientWidth < 480 ? 7 : 9),
         changed: () => this.#remark(),
       })
       const open = this.folds[body.key]
-      if (open ?? (body.index === 0 || total < unfolded)) section.open = true
+      if (open ?? (body.index === 0 || total < unfolded)) section.unfold()
       return section
     })
     for (const section of before.values()) section.element.remove()
     for (const [index, section] of this.#sections.entries()) {
       section.render(shown)
-      const at = this.element.children[index]
+      const at = this.element.children[index + 1]
       if (at !== section.element) this.element.insertBefore(section.element, at ?? null)
     }
-    for (const section of this.#sections) section.draw()
+    const height = this.#probe.getBoundingClientRect().height
+    for (const section of this.#sections) section.draw(height)
     const rest = all.length - bodies.length
     this.#others.textContent = `Show more code objects (${rest.toLocaleString('en')} are not shown)`
     if (rest > 0) this.element.append(this.#others)
@@ -198,12 +203,12 @@ export class Listing implements ListingStage {
   #set(mark: Mark, places: Place[]): void {
     this.#places.set(mark, places)
     const rows = places.flatMap((place) => this.#row(place) ?? [])
-    for (const row of this.#marked.get(mark) ?? [])
-      if (!rows.includes(row)) row.classList.remove(`bytelab-is-${mark}`)
+    const before = this.#marked.get(mark) ?? []
+    for (const row of before) if (!rows.includes(row)) row.classList.remove(`bytelab-is-${mark}`)
     for (const row of rows) row.classList.add(`bytelab-is-${mark}`)
     this.#marked.set(mark, rows)
     if (mark !== 'chosen') return
-    for (const row of this.element.querySelectorAll('[aria-selected]')) row.removeAttribute('aria-selected')
+    for (const row of before) if (!rows.includes(row)) row.removeAttribute('aria-selected')
     for (const row of rows) row.setAttribute('aria-selected', 'true')
   }
 

@@ -12,6 +12,10 @@ interface Options {
   toggled(section: Section): void
   /** The reader asked for all that it holds. */
   told(section: Section): void
+  /** The height of a row in pixels; 0 as long as nothing is laid out. */
+  rowHeight(): number
+  /** The width of an arrow's lane in pixels. */
+  lane(): number
   /** Rows came or went. */
   changed(section: Section): void
 }
@@ -37,8 +41,7 @@ export class Section {
   readonly #svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   readonly #more: HTMLButtonElement
   #shown: Shown = { caches: false, adaptive: false, bytes: false }
-  #drawn: Body | undefined
-  #row = 0
+  #drawn = ''
 
   constructor(body: Body, options: Options) {
     this.body = body
@@ -79,12 +82,18 @@ export class Section {
     return this.#fold.getAttribute('aria-expanded') === 'true'
   }
 
+  /** Opens it before it is shown for the first time. */
+  unfold(): void {
+    this.#fold.setAttribute('aria-expanded', 'true')
+    this.#box.hidden = false
+  }
+
   set open(open: boolean) {
     if (open === this.open) return
     this.#fold.setAttribute('aria-expanded', String(open))
     this.#box.hidden = !open
     this.#more.hidden = !open || this.body.rest === 0
-    if (open) this.render(this.#shown)
+    if (open) this.#again()
   }
 
   /** Takes another version of the code object. */
@@ -116,28 +125,19 @@ export class Section {
     this.#views = update(this.grid, this.#views, rows)
     this.#rowAt = new Map(rows.map(({ offset }, index) => [offset, index]))
     this.#arrows = arrows(instructions, handlers, (offset) => this.#rowAt.get(offset))
-    this.#drawn = undefined
-    this.#row = 0
-    this.draw()
     const { rest } = this.body
     this.#more.hidden = rest === 0
     if (rest > 0)
       this.#more.textContent = `Show ${most.toLocaleString('en')} more instructions (${Math.ceil(rest / 1024).toLocaleString('en')} kB are not shown)`
-    this.#options.changed(this)
   }
 
-  /** Draws the arrows if rows have another height, or were not drawn yet. */
-  draw(): void {
-    const first = this.#views[0]?.element
-    if (!this.open || !first) {
-      this.#svg.replaceChildren()
-      return
-    }
-    const row = first.getBoundingClientRect().height
-    if (row === 0 || (this.#drawn === this.body && row === this.#row)) return
-    this.#drawn = this.body
-    this.#row = row
-    const lane = this.element.clientWidth < 480 ? 7 : 9
+  /** Draws the arrows, if they are other ones or rows have another height. Asks for the layout, so it comes last. */
+  draw(row = this.#options.rowHeight()): void {
+    if (!this.open || row === 0) return
+    const lane = this.#options.lane()
+    const drawn = `${row} ${lane} ${this.#views.length} ${JSON.stringify(this.#arrows)}`
+    if (drawn === this.#drawn) return
+    this.#drawn = drawn
     const width = draw(this.#svg, this.#arrows, { row, lane, rows: this.#views.length })
     this.#box.style.setProperty('--bytelab-gutter', `${width}px`)
   }
@@ -150,7 +150,7 @@ export class Section {
       const wanted = Math.ceil(offset / 2 / most) * most
       if (wanted > this.body.limit) {
         this.body.limit = wanted
-        this.render(this.#shown)
+        this.#again()
       }
     }
     const index = this.#rowAt.get(offset) ?? this.#rowAt.get(this.body.at(offset)?.offset ?? -1)
@@ -202,6 +202,7 @@ export class Section {
   #widths(rows: readonly Row[]): void {
     const widest = (of: (row: Row) => number) => rows.reduce((most, row) => Math.max(most, of(row)), 0)
     const { style } = this.#box
+    style.setProperty('--bytelab-count', String(rows.length))
     style.setProperty(
       '--bytelab-at',
       `${Math.max(
@@ -236,10 +237,16 @@ export class Section {
     if (open) this.#options.told(this)
   }
 
+  #again(): void {
+    this.render(this.#shown)
+    this.draw()
+    this.#options.changed(this)
+  }
+
   #showMore(): void {
     this.body.grow()
     const last = this.#views.at(-1)?.element
-    this.render(this.#shown)
+    this.#again()
     ;(last?.nextElementSibling as HTMLElement | null)?.focus({ preventScroll: true })
   }
 
