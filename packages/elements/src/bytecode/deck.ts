@@ -17,6 +17,8 @@ interface Options {
   hovered(place: Place | undefined): void
   /** The reader is at another instruction. */
   chose(place: Place): void
+  /** The reader pressed Enter on an instruction. */
+  entered?(place: Place): void
   /** The reader wants to see specialised instructions, or no more. Absent: nothing here can run. */
   specialise?(on: boolean): void
 }
@@ -45,6 +47,7 @@ export class Deck {
         this.#explain()
         options.chose(place)
       },
+      entered: (place) => options.entered?.(place),
       help: showKeys,
       folded: (folds) => this.keep({ folds }),
     })

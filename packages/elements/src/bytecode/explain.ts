@@ -38,28 +38,14 @@ export class Explainer {
   }
 }
 
-/** What to do, and how to read the listing. */
 function invitation(hint: string): HTMLElement {
-  const sample = (kind: string, text: string) =>
-    h('span', { class: `bytelab-sample bytelab-sample-${kind}` }, text)
   return h(
-    'div',
+    'p',
     { class: 'bytelab-quiet' },
-    h(
-      'p',
-      {},
-      'Click an instruction to see what it does, or go through them with the arrow keys; ',
-      h('kbd', {}, '?'),
-      ` lists the keys. ${hint}`,
-    ),
-    h('p', {}, 'A row: line of the source, offset in bytes, instruction, argument and what it stands for.'),
-    h(
-      'p',
-      {},
-      sample('forward', 'a jump forward'),
-      sample('back', 'a jump back'),
-      sample('handler', 'where an exception leads'),
-    ),
+    'Click an instruction to see what it does, or go through them with the arrow keys. ',
+    hint && `${hint} `,
+    h('kbd', {}, '?'),
+    ' tells how to read it.',
   )
 }
 

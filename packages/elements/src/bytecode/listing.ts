@@ -16,6 +16,8 @@ interface Options {
   hovered(place: Place | undefined): void
   /** The reader is at another instruction, by key or click. */
   chose(place: Place): void
+  /** Enter was pressed on an instruction. */
+  entered(place: Place): void
   /** `?` was pressed. */
   help(): void
   /** The reader folded or unfolded; keys to whether they are open. */
@@ -282,8 +284,10 @@ export class Listing implements ListingStage {
     const place = this.#place(row)
     if (key === '?') this.#options.help()
     else if (!row || !place || (shiftKey && key !== 'Enter')) return
-    else if (key === 'Enter') for (const handler of this.#picks) handler(place)
-    else if (key === 'b' && this.#breakable) this.#toggleBreak(place)
+    else if (key === 'Enter') {
+      for (const handler of this.#picks) handler(place)
+      this.#options.entered(place)
+    } else if (key === 'b' && this.#breakable) this.#toggleBreak(place)
     else if (key === 'j') this.#jump(place)
     else {
       const rows = this.#sections.flatMap((section) => section.rows)

@@ -50,6 +50,7 @@ class SourceView implements View {
       keep: host.keep,
       hovered: (place) => this.#point('hover', place),
       chose: (place) => this.#point('chosen', place),
+      entered: (place) => void this.#enter(place),
       specialise: (on) => (on ? void this.#warm() : this.#specialised()),
     })
     this.#marks = new Marks(code, { pointed: (offset) => this.#pointed(offset) })
@@ -99,7 +100,12 @@ class SourceView implements View {
 
   #build(): void {
     const { toolbar, main, element, code } = this.#host
-    toolbar.querySelector('.bytelab-run')?.after(...this.#player.buttons)
+    const run = toolbar.querySelector('.bytelab-run')
+    const [record, ...others] = this.#player.buttons
+    // Where a run is to be played, recording it is what comes first.
+    if (element.getAttribute('view') === 'travel') run?.before(record ?? '')
+    else run?.after(record ?? '')
+    toolbar.querySelector('.bytelab-status')?.before(...others)
     const tool = (label: string, shape: 'save' | 'open', press: () => void) =>
       button(label, press, { shape, wordless: true, title: label, class: 'bytelab-tool' })
     toolbar.querySelector('.bytelab-tools')?.prepend(
@@ -111,7 +117,6 @@ class SourceView implements View {
       editing: () => this.#marks.repaint(),
       moved: (offset) => this.#moved(offset),
     }
-    this.#deck.listing.onPick((place) => this.#player.active || this.#point('chosen', place))
     const listing = main.querySelector('.bytelab-listing')
     if (listing) listing.replaceWith(this.#deck.element)
     else main.append(this.#deck.element)
@@ -216,6 +221,17 @@ class SourceView implements View {
     const { marks, text } = this.#player.source
     const span = position && text.span(position)
     marks.set(kind, span ? [span] : [], { scroll: true })
+  }
+
+  /** Goes to the source of an instruction. */
+  async #enter(place: Place): Promise<void> {
+    if (this.#player.active || this.#compiled?.text !== this.#text.text) return
+    const position = this.#deck.bodies[place.code]?.at(place.offset)?.position
+    const span = position && this.#text.span(position)
+    if (!span) return
+    const editor = await this.#host.code.edit()
+    editor?.focus()
+    editor?.select(span.from)
   }
 
   /** Marks the instructions of a place in the source that the pointer is at. */
