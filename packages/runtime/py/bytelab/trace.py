@@ -119,6 +119,7 @@ def describe(code, unit, index):
         "names": names,
         "kinds": kinds,
         "stacksize": code.co_stacksize,
+        "dict": code.co_names.index("__dict__") if "__dict__" in code.co_names else -1,
     }
 
 
@@ -147,6 +148,7 @@ def facts():
         "types": types_by_name(),
         "names": {name: id(text) for name, text in NAMES.items()},
         "quiet": quiet(),
+        "closed": closed(),
         "append": id(vars(list)["append"]),
         "disable": id(monitoring.DISABLE),
     }
@@ -194,3 +196,14 @@ def quiet():
     for kind, names in ((list, "copy count index"), (dict, "get keys values items copy"), (set, "copy isdisjoint issubset")):
         known += [vars(kind)[name] for name in names.split()]
     return [id(each) for each in known]
+
+
+def closed():
+    """Functions of C modules that change nothing but what their arguments refer to."""
+    import _bisect, _heapq, _operator, builtins, itertools, math  # noqa: E401 - where they come from
+
+    other = {"exec", "eval", "__import__", "breakpoint", "input", "globals", "locals", "vars", "__build_class__"}
+    known = []
+    for module in (builtins, math, itertools, _heapq, _bisect, _operator):
+        known += [each for name, each in vars(module).items() if name not in other]
+    return [id(each) for each in known if type(each) is types.BuiltinFunctionType]

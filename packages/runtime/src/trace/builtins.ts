@@ -13,6 +13,8 @@ export interface Builtin {
   read?: Read
   /** Nothing of it ever changes. */
   fixed?: boolean
+  /** Whether one can run Python that is not traced. */
+  opens?(address: number): boolean
 }
 
 export interface Builtins {
@@ -24,6 +26,8 @@ export interface Builtins {
   split: (keys: number, values: number, found: Found, operation: number, before?: readonly number[]) => void
 }
 
+/** In `tp_flags`. */
+const HEAP_TYPE = 1 << 9
 /** Buckets of a set, nodes of an ordered dict, that are looked at. */
 const MOST_BUCKETS = MOST_ITEMS * 8
 /** `BLOCKLEN` of a deque. */
@@ -44,6 +48,7 @@ export interface About {
 export function createBuiltins({ memory, facts, values, traced, own, nameOf }: About): Builtins {
   const { word, byte } = memory
   const { types, names } = facts
+  const closed = new Set(facts.closed)
   /** For what does not lie in a row. */
   let row = new Uint32Array(256)
 
@@ -178,12 +183,16 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
   }
 
   /** Attributes with names of ours. */
-  function named(found: Found, ...pairs: [name: string, word: number][]): void {
-    found.words(
-      ATTRIBUTE,
-      pairs.flatMap(([name, word]) => [names[name] ?? 0, word]),
-      pairs.length * 2,
-    )
+  function named(...fields: [name: string, read: (address: number) => number][]): Read {
+    const keys = fields.map(([name]) => names[name] ?? 0)
+    const reads = fields.map(([, read]) => read)
+    return (address, found) => {
+      for (let i = 0; i < keys.length; i++) {
+        row[2 * i] = keys[i] as number
+        row[2 * i + 1] = (reads[i] as (address: number) => number)(address)
+      }
+      found.words(ATTRIBUTE, row, keys.length * 2)
+    }
   }
 
   /** `PyFunctionObject` */
@@ -208,18 +217,41 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     if (self !== 0 && word(self + 4) !== types.module) found.words(ITEM, [self], 1)
   }
 
+  /** Methods of built-in types, and functions that are known to keep to their arguments. */
+  function opensBuiltin(address: number): boolean {
+    const self = word(address + 12)
+    return !closed.has(address) && (self === 0 || word(self + 4) === types.module)
+  }
+
+  function moduleName(address: number, found: Found): void {
+    found.from(word(address + 8))
+    found.name(text(word(address + 24)))
+  }
+
   function type(address: number, found: Found): void {
     found.name(nameOf(address))
     const namespace = word(address + 132)
-    if (own(address) && namespace !== 0) entries(namespace, found, ATTRIBUTE)
+    if (!own(address) || namespace === 0) return
+    found.from(namespace)
+    entries(namespace, found, ATTRIBUTE)
   }
 
   /** `PyGenObject`: `gi_qualname`, and `gi_frame_state` before the frame. */
   function generator(address: number, found: Found): void {
     found.name(text(word(address + 16)))
-    const state = (byte(address + 35) << 24) >> 24
-    const which = state === -3 ? 'created' : state < 0 ? 'suspended' : state === 0 ? 'running' : 'finished'
-    named(found, ['state', names[which] ?? 0])
+    stateOf(address, found)
+  }
+  const stateOf = named([
+    'state',
+    (address) => {
+      const state = (byte(address + 35) << 24) >> 24
+      const which = state === -3 ? 'created' : state < 0 ? 'suspended' : state === 0 ? 'running' : 'finished'
+      return names[which] ?? 0
+    },
+  ])
+
+  function opensGenerator(address: number): boolean {
+    return !traced(word(address + 36) & ~3)
   }
 
   /** `PyBaseExceptionObject` */
@@ -236,24 +268,26 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
   }
 
   /** What an iterator goes through, and where it is. */
-  function iterator(source: number, index: number | undefined): Read {
+  function iterator(source: number, index: number): Read {
+    const place = named(['index', (address) => small(word(address + index))])
     return (address, found) => {
-      found.words(ITEM, [word(address + source)], 1)
-      if (index !== undefined) named(found, ['index', small(word(address + index))])
+      found.run(ITEM, address + source, 1)
+      place(address, found)
     }
   }
 
-  const member = (...offsets: [string, number][]): Read => {
-    return (address, found) =>
-      named(found, ...offsets.map(([name, offset]): [string, number] => [name, word(address + offset)]))
-  }
+  const member = (...fields: [string, number][]): Read =>
+    named(
+      ...fields.map(([name, offset]): [string, (address: number) => number] => [
+        name,
+        (address) => word(address + offset),
+      ]),
+    )
   const items = (...offsets: number[]): Read => {
-    return (address, found) =>
-      found.words(
-        ITEM,
-        offsets.map((offset) => word(address + offset)),
-        offsets.length,
-      )
+    return (address, found) => {
+      for (let i = 0; i < offsets.length; i++) row[i] = word(address + (offsets[i] as number))
+      found.words(ITEM, row, offsets.length)
+    }
   }
   const sliced = member(['start', 8], ['stop', 12], ['step', 16])
 
@@ -273,9 +307,9 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     range: { kind: 'other', read: sliced, fixed: true },
     slice: { kind: 'other', read: sliced, fixed: true },
     cell: { kind: 'cell', read: items(8) },
-    function: { kind: 'function', read: func },
+    function: { kind: 'function', read: func, opens: (at) => !traced(word(at + 24)) },
     method: { kind: 'method', read: items(12, 8), fixed: true },
-    builtin_function_or_method: { kind: 'function', read: builtin, fixed: true },
+    builtin_function_or_method: { kind: 'function', read: builtin, fixed: true, opens: opensBuiltin },
     method_descriptor: {
       kind: 'function',
       read: (at, found) => found.name(text(word(at + 12))),
@@ -289,12 +323,12 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     classmethod: { kind: 'other', read: items(8), fixed: true },
     staticmethod: { kind: 'other', read: items(8), fixed: true },
     property: { kind: 'other', read: member(['fget', 8], ['fset', 12], ['fdel', 16]), fixed: true },
-    type: { kind: 'class', read: type },
-    module: { kind: 'module', read: (at, found) => found.name(text(word(at + 24))), fixed: true },
+    type: { kind: 'class', read: type, opens: (at) => (word(at + 84) & HEAP_TYPE) !== 0 && !own(at) },
+    module: { kind: 'module', read: moduleName, fixed: true },
     code: { kind: 'code', read: (at, found) => found.name(text(word(at + 88))), fixed: true },
-    generator: { kind: 'generator', read: generator },
-    coroutine: { kind: 'generator', read: generator },
-    async_generator: { kind: 'generator', read: generator },
+    generator: { kind: 'generator', read: generator, opens: opensGenerator },
+    coroutine: { kind: 'generator', read: generator, opens: opensGenerator },
+    async_generator: { kind: 'generator', read: generator, opens: opensGenerator },
     BaseException: { kind: 'exception', read: exception },
     SimpleNamespace: { kind: 'instance', read: (at, found) => entries(word(at + 8), found, ATTRIBUTE) },
     list_iterator: { kind: 'iterator', read: iterator(12, 8) },
@@ -316,13 +350,11 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     filter: { kind: 'iterator', read: items(12, 8) },
     range_iterator: {
       kind: 'iterator',
-      read: (at, found) =>
-        named(
-          found,
-          ['start', small(word(at + 8))],
-          ['step', small(word(at + 12))],
-          ['length', small(word(at + 16))],
-        ),
+      read: named(
+        ['start', (at) => small(word(at + 8))],
+        ['step', (at) => small(word(at + 12))],
+        ['length', (at) => small(word(at + 16))],
+      ),
     },
     dict_keys: { kind: 'other', read: items(8), fixed: true },
     dict_values: { kind: 'other', read: items(8), fixed: true },

@@ -14,6 +14,8 @@ interface Told {
   names: string[]
   kinds: number[]
   stacksize: number
+  /** Where `__dict__` is among the names of attributes; -1: nowhere. */
+  dict: number
 }
 
 /** What an instruction may change, other than the frame's own slots. */
@@ -25,16 +27,26 @@ export const CELL = 2
 /** The namespace of the frame. */
 export const NAMES = 3
 export const GLOBALS = 4
-/** Its operands, and what they refer to. */
-export const OPERANDS = 5
-/** The same, unless one of them is of a type that can do anything; nothing, if they are plain values. */
-export const PERHAPS = 6
-/** Any object: it calls something. */
+/** It asks for an attribute. */
+export const GETS = 5
+/** It sets an attribute. */
+export const SETS = 6
+/** Any object. */
 export const ANYTHING = 7
 /** Nothing, unless whoever runs the generator is C. */
 export const YIELDS = 8
 /** Nothing, unless the namespaces are no common dicts. */
 export const LOOKS_UP = 9
+/** It sets an item. */
+export const ITEMS = 10
+/** Nothing, where the operands are of built-in types; iterators go on. */
+export const READS = 11
+/** What its operands refer to. */
+export const CHANGES = 12
+/** One or the other of these two, by its argument. */
+export const ASSIGNS = 13
+/** It calls something. */
+export const CALLS = 14
 
 const EFFECTS: [number, string][] = [
   [
@@ -54,12 +66,19 @@ const EFFECTS: [number, string][] = [
   [LOOKS_UP, 'LOAD_GLOBAL LOAD_NAME'],
   [NAMES, 'STORE_NAME DELETE_NAME SETUP_ANNOTATIONS'],
   [GLOBALS, 'STORE_GLOBAL DELETE_GLOBAL'],
-  [OPERANDS, 'LOAD_ATTR SET_FUNCTION_ATTRIBUTE LOAD_FROM_DICT_OR_DEREF LOAD_FROM_DICT_OR_GLOBALS'],
+  [CALLS, 'CALL CALL_KW CALL_FUNCTION_EX'],
+  [GETS, 'LOAD_ATTR'],
+  [SETS, 'STORE_ATTR DELETE_ATTR'],
+  [ITEMS, 'STORE_SUBSCR'],
+  [ASSIGNS, 'BINARY_OP'],
   [
-    PERHAPS,
-    `STORE_SUBSCR DELETE_SUBSCR STORE_SLICE STORE_ATTR DELETE_ATTR FOR_ITER BINARY_OP BINARY_SLICE COMPARE_OP
-    CONTAINS_OP TO_BOOL UNARY_NEGATIVE UNARY_INVERT UNARY_NOT GET_ITER UNPACK_SEQUENCE UNPACK_EX FORMAT_SIMPLE
-    FORMAT_WITH_SPEC CONVERT_VALUE MATCH_KEYS MATCH_CLASS`,
+    READS,
+    `FOR_ITER BINARY_SLICE COMPARE_OP CONTAINS_OP TO_BOOL UNARY_NEGATIVE UNARY_INVERT UNARY_NOT GET_ITER
+    UNPACK_SEQUENCE UNPACK_EX FORMAT_SIMPLE FORMAT_WITH_SPEC CONVERT_VALUE MATCH_KEYS MATCH_CLASS`,
+  ],
+  [
+    CHANGES,
+    'DELETE_SUBSCR STORE_SLICE SET_FUNCTION_ATTRIBUTE LOAD_FROM_DICT_OR_DEREF LOAD_FROM_DICT_OR_GLOBALS',
   ],
 ]
 
@@ -77,6 +96,8 @@ export interface CodeInfo {
   args: Int32Array
   /** Offset / 2 of the first instruction of the program's own: before it lies what sets a frame up. */
   first: number
+  /** By offset / 2: whether it is a call. */
+  calls: Uint8Array
   /** By offset / 2: whether it jumps back. */
   loops: Uint8Array
 }
@@ -97,7 +118,7 @@ export function createCodes(): Codes {
 
   return {
     get: (address) => byAddress.get(address),
-    add({ address, unit, index, qualname, line, lines, code, names, kinds, stacksize }, opcodes) {
+    add({ address, unit, index, qualname, line, lines, code, names, kinds, stacksize, dict }, opcodes) {
       const bytes = Uint8Array.from(atob(code), (char) => char.charCodeAt(0))
       const length = bytes.length >>> 1
       const words = new Int32Array(length)
@@ -105,6 +126,7 @@ export function createCodes(): Codes {
       const args = new Int32Array(length)
       const byLine = new Int32Array(length)
       const loops = new Uint8Array(length)
+      const calls = new Uint8Array(length)
       let first = -1
       const byNumber = new Map(Object.entries(opcodes).map(([name, number]) => [number, name]))
       for (let i = 0, extended = 0; i < length; i++) {
@@ -115,8 +137,11 @@ export function createCodes(): Codes {
         extended = name === 'EXTENDED_ARG' ? argument << 8 : 0
         // RESUME itself is not announced.
         if (name === 'RESUME' && first < 0) first = i + 1
+        if (name === 'CALL' || name === 'CALL_KW') calls[i] = 1
         if (name.startsWith('JUMP_BACKWARD')) loops[i] = 1
         effects[i] = EFFECT.get(name) ?? ANYTHING
+        // To ask for a namespace is to have one made.
+        if (name === 'LOAD_ATTR' && argument >> 1 === dict) effects[i] = CHANGES
         // Above the dict there are a key and a value.
         args[i] = name === 'MAP_ADD' ? argument + 1 : argument
       }
@@ -132,6 +157,7 @@ export function createCodes(): Codes {
         args,
         first: Math.max(first, 0),
         loops,
+        calls,
       })
       sites += length
       return {

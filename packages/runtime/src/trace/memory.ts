@@ -79,6 +79,8 @@ export interface Facts {
   names: Record<string, number>
   /** Functions that change nothing, if their arguments are of built-in types. */
   quiet: number[]
+  /** Functions that change nothing but what their arguments refer to. */
+  closed: number[]
   /** `list.append` */
   append: number
   /** `sys.monitoring.DISABLE` */

@@ -17,13 +17,27 @@ const MOST_OBJECTS = 20_000
  * to what the operands reach within `REACH`; others show later, when their turn comes.
  */
 const REACH = 4_096
-const PATROL = 2_048
+const PATROL = 8_192
+/** To ask one of these is to ask others. */
+const PASSES_ON = new Set([
+  'zip',
+  'map',
+  'filter',
+  'enumerate',
+  'tuple',
+  'generator',
+  'callable_iterator',
+  'reversed',
+  'iterator',
+])
 /** What looking at an object costs besides, in words. */
 const COST = 4
 /** Objects with an id of their own. */
 const MOST_IDS = 1 << 24
 
 const DESTROYED = 1
+/** In the place of a count of deaths. */
+const LOOKING = -1
 
 /** A part of an object as it was recorded last. */
 export interface Part {
@@ -60,8 +74,14 @@ export interface Objects {
   look(known: Known): void
   /** The same for one that may come again with other contents, though of a type that does not change. */
   lookIfReused(address: number): void
-  /** The same for those that these refer to. */
-  reach(addresses: ArrayLike<number>, count: number): void
+  /** The same for a list or the like to which something was added. */
+  lookAtEnd(known: Known): void
+  /** The same for one item, of a list or dict, by its index or key; whether that could be found. */
+  lookAtItem(known: Known, key: number): boolean
+  /**
+   * The same for those that these refer to; `narrow`: if they are iterators, not for what they go through. Whether among them is one that can run Python that is not traced.
+   */
+  reach(addresses: ArrayLike<number>, count: number, narrow?: boolean): boolean
   /** The same for some of all that can change; in turn, and for all where they are few. */
   patrol(words?: number): void
   /** Writes what is new: objects that others refer to. */
@@ -104,6 +124,9 @@ export function createObjects(
   let mutable: Known[] = []
   let hand = 0
   let rounds = 0
+  let open = false
+  /** The dict that the object was read from, if it has one. */
+  let linked = 0
   const queue: Known[] = []
   /** Whose attributes are in a dict. */
   let owners = new Map<number, Known>()
@@ -221,7 +244,10 @@ export function createObjects(
       select()
       log.operation(LENGTH, Math.min(length, 0xffffff))
     },
-    from: (dict) => owners.set(dict, current as Known),
+    from(dict) {
+      linked = dict
+      owners.set(dict, current as Known)
+    },
     name(text) {
       const mine = current as Known
       if (mine.name === text) return
@@ -242,9 +268,13 @@ export function createObjects(
     }
     object.shape.read?.(object.address, found)
     object.deaths = deaths
-    if (object.shape.kind !== 'mapping') return
-    const owner = owners.get(object.address)
-    if (owner && !owner.dead) look(owner)
+    // What is in a namespace is seen twice if the dict is seen, too.
+    const other = object.shape.kind === 'mapping' ? owners.get(object.address) : known.get(linked)
+    linked = 0
+    if (!other || other.dead || other.fresh || other.deaths === LOOKING) return
+    object.deaths = LOOKING
+    look(other)
+    object.deaths = deaths
   }
 
   function renew(object: Known): void {
@@ -256,9 +286,52 @@ export function createObjects(
     fresh.push(object)
   }
 
+  /** One place in a part; the object is the current one. */
+  function place(object: Known, part: Part, index: number, word: number, isNew: boolean): void {
+    if (!isNew && part.words[index] === word && part.prints[index] === 0) return
+    current = object
+    selected = false
+    select()
+    part.words[index] = word
+    part.prints[index] = values().put(ITEM, index, word)
+  }
+
+  /** `PyListObject` */
+  function lookAtEnd(object: Known): void {
+    const part = object.parts[0]
+    const { u32 } = memory
+    const length = u32[(object.address + 8) >>> 2] as number
+    if (!part || object.fresh || !object.shape.list || part.length >= length || length >= part.words.length) {
+      look(object)
+      return
+    }
+    const items = (u32[(object.address + 12) >>> 2] as number) >>> 2
+    for (; part.length < length; part.length++)
+      place(object, part, part.length, u32[items + part.length] as number, true)
+  }
+
+  function lookAtItem(object: Known, key: number): boolean {
+    const part = object.parts[0]
+    const { u32 } = memory
+    if (!object.shape.list || !part || object.fresh) return false
+    let index = key >> 2
+    if ((key & 3) !== 3) {
+      // A positive `int` of one digit, or a negative one.
+      const tag = u32[(key + 8) >>> 2] as number
+      const digit = tag >>> 3 === 0 ? 0 : (u32[(key + 12) >>> 2] as number)
+      if (tag >>> 3 > 1) return false
+      index = (tag & 3) === 2 ? part.length - digit : digit
+    }
+    if (!(index >= 0 && index < part.length)) return false
+    const items = u32[(object.address + 12) >>> 2] as number
+    place(object, part, index, u32[(items >>> 2) + index] as number, false)
+    return true
+  }
+
   /** Breadth first: what is near counts. */
-  function reach(addresses: ArrayLike<number>, count: number): void {
+  function reach(addresses: ArrayLike<number>, count: number, narrow = false): boolean {
     rounds++
+    open = false
     queue.length = 0
     for (let i = 0; i < count; i++) visit(addresses[i] as number)
     let budget = REACH
@@ -266,6 +339,7 @@ export function createObjects(
       const object = queue[i] as Known
       if (object.shape.changes) look(object)
       budget -= COST
+      if (narrow && object.shape.exact && !PASSES_ON.has(object.shape.name)) continue
       for (const part of object.parts) {
         if (!part) continue
         const { words, prints, length } = part
@@ -276,13 +350,17 @@ export function createObjects(
         }
       }
     }
+    return open
   }
 
   function visit(word: number): void {
     const object = known.get(word & ~3)
-    if (!object || object.round === rounds || !object.shape.read) return
-    object.round = rounds
-    queue.push(object)
+    if (!object) open = true
+    else if (object.round !== rounds) {
+      object.round = rounds
+      if (object.shape.open || object.shape.opens?.(object.address)) open = true
+      if (object.shape.read) queue.push(object)
+    }
   }
 
   function patrol(words = PATROL): void {
@@ -306,6 +384,8 @@ export function createObjects(
     refer,
     get: (address) => known.get(address),
     look,
+    lookAtEnd,
+    lookAtItem,
     lookIfReused(address) {
       const object = known.get(address)
       if (object?.shape.reused && object.parts.length > 0) look(object)

@@ -16,6 +16,13 @@ export interface Shape {
   exact: boolean
   /** A tuple: those that fill it for a loop do so again. */
   reused: boolean
+  /** A list. */
+  list: boolean
+  /** It can run Python that is not traced; or some of them can. */
+  open: boolean
+  opens: ((address: number) => boolean) | undefined
+  /** Whether to ask for an attribute changes nothing. */
+  simple(): boolean
   /** It has a `__del__`. */
   finalizes: boolean
   /** Setting an attribute of it changes nothing else. */
@@ -34,12 +41,15 @@ export interface Shapes {
 const TYPE = {
   name: 12,
   size: 16,
+  getattro: 72,
   setattro: 76,
   flags: 84,
   base: 128,
   dict: 132,
+  descriptor: 136,
   dictoffset: 144,
   mro: 172,
+  version: 192,
   finalize: 196,
   keys: 440,
 }
@@ -72,6 +82,7 @@ export function createShapes(options: {
   const shapes = new Map<number, Shape>()
   const owned = new Map<number, boolean>()
   const { byType, entries, split } = createBuiltins({ memory, facts, values, traced, own, nameOf })
+  const genericGet = word((types.object as number) + TYPE.getattro)
   const genericSet = word((types.object as number) + TYPE.setattro)
 
   function isType(type: number): boolean {
@@ -155,32 +166,75 @@ export function createShapes(options: {
     }
   }
 
-  function describe(type: number): Shape {
-    const nothing = {
-      type,
-      read: undefined,
-      changes: false,
-      exact: false,
-      plain: false,
-      reused: false,
-      finalizes: false,
+  /** What can tell of an attribute besides functions. */
+  const descriptors = new Set(
+    [
+      'function',
+      'method_descriptor',
+      'wrapper_descriptor',
+      'getset_descriptor',
+      'member_descriptor',
+      'property',
+      'classmethod',
+      'staticmethod',
+      'classmethod_descriptor',
+      'builtin_function_or_method',
+    ].map((name) => types[name]),
+  )
+
+  /** Whether the class and those it inherits from leave attributes to Python itself. */
+  function answersPlainly(type: number): boolean {
+    if (word(type + TYPE.getattro) !== genericGet) return false
+    let plain = true
+    const mro = word(type + TYPE.mro)
+    for (let i = Math.min(word(mro + 8), MOST_CLASSES) - 1; i >= 0; i--) {
+      const each = word(mro + 16 + 4 * i)
+      if (isHeap(each))
+        eachEntry(word(each + TYPE.dict), (_, value) => {
+          const kind = word(value + 4)
+          if (!descriptors.has(kind) && word(kind + TYPE.descriptor) !== 0 && kind !== types.type)
+            plain = false
+        })
     }
-    if (!isType(type)) return { ...nothing, name: '?', kind: 'other' }
+    return plain
+  }
+
+  /** Asked again when the class has been changed: it has another version then, or none. */
+  function simply(type: number): () => boolean {
+    let version = 0
+    let simple = false
+    return () => {
+      const now = word(type + TYPE.version)
+      if (now === 0 || now !== version) {
+        version = now
+        simple = answersPlainly(type)
+      }
+      return simple
+    }
+  }
+
+  function describe(type: number): Shape {
+    const nothing = { type, read: undefined, changes: false, exact: false, plain: false, reused: false }
+    const rest = { finalizes: false, list: false, open: true, opens: undefined, simple: () => false }
+    if (!isType(type)) return { ...nothing, ...rest, name: '?', kind: 'other' }
     const name = nameOf(type)
     let base = type
     for (let i = 0; i < MOST_CLASSES && base !== 0 && !byType.has(base); i++) base = word(base + TYPE.base)
-    const { kind, read, fixed } = byType.get(base) ?? { kind: 'other' as const, fixed: true }
+    const { kind, read, fixed, opens } = byType.get(base) ?? { kind: 'other' as const, fixed: true }
     const plain = word(type + TYPE.setattro) === genericSet
     const changes = read !== undefined && !fixed
     const reused = type === types.tuple
-    if (base === type)
-      return { type, name, kind, read, changes, exact: true, plain, reused, finalizes: false }
+    const common = { ...rest, type, name, kind, read, changes, plain, reused, opens, simple: simply(type) }
+    if (base === type) return { ...common, exact: true, open: false, list: type === types.list }
     const exact = type === types.object || type === types.NoneType
-    if (!isHeap(type)) return { type, name, kind, read, changes, exact, plain, reused, finalizes: false }
+    if (!isHeap(type)) return { ...common, exact, open: false }
     const attributes = base === types.BaseException || base === types.type ? undefined : attributesOf(type)
     const isInt = (word(type + TYPE.flags) & IS_INT) !== 0
     return {
-      ...{ type, name, plain, reused, exact: false, finalizes: word(type + TYPE.finalize) !== 0 },
+      ...common,
+      exact: false,
+      open: !own(type),
+      finalizes: word(type + TYPE.finalize) !== 0,
       kind: read ? kind : 'instance',
       changes: changes || attributes !== undefined,
       read(address, found) {
