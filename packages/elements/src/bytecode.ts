@@ -20,6 +20,8 @@ export class Bytecode extends Runnable {
   }
 
   protected override live(): void {
+    // What scrolls can be reached, also before its view is there.
+    for (const pre of this.querySelectorAll<HTMLElement>('pre')) pre.tabIndex = 0
     if (this.#other) return
     this.equip('Python code')
     this.code.root.before(this.#main)

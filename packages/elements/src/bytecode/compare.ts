@@ -60,6 +60,7 @@ class Comparison {
     const setup = pres.find((pre) => pre.dataset.setup !== undefined)
     for (const still of element.querySelectorAll(':scope > .bytelab-listing')) still.remove()
     const place = h('div', { class: 'bytelab-main' })
+    const inside = element.contains(document.activeElement)
     element.replaceChildren()
     this.#sides = snippets.map((pre, index) => this.#side(pre, index, place))
     this.#setup = setup && this.#setUp(setup)
@@ -85,6 +86,7 @@ class Comparison {
       output,
     )
     this.#show()
+    if (inside) this.#measure.focus({ preventScroll: true })
     for (const side of this.#sides)
       if (side.compiled?.text !== side.code.text) host.whenMeant(() => side.compiler.want(side.code.text, 0))
   }

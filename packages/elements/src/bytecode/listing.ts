@@ -171,6 +171,11 @@ export class Listing implements ListingStage {
       }
   }
 
+  /** Goes to the row that Tab leads to. */
+  focus(): void {
+    this.#stop?.focus({ preventScroll: true })
+  }
+
   /** Unfolds a code object and goes to it. */
   reveal(key: string): boolean {
     const at = this.#bodies.findIndex((body) => body.key === key)

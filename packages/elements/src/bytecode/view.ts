@@ -118,6 +118,8 @@ class SourceView implements View {
       moved: (offset) => this.#moved(offset),
     }
     const listing = main.querySelector('.bytelab-listing')
+    // Who is in what gives way is led into what comes.
+    if (listing === document.activeElement) setTimeout(() => this.#deck.listing.focus())
     if (listing) listing.replaceWith(this.#deck.element)
     else main.append(this.#deck.element)
     main.after(this.#deck.explainer.element)
