@@ -3,14 +3,16 @@
 import { instructions, readCode, readPyc, walk } from '@bytelab/bytecode'
 import type { Run, Runtime, Trace } from '@bytelab/runtime'
 
+/** Steps of the recorder of lines: as many as the best known tutor of its kind takes. */
+const LINES = 1_000
+
 /** What was measured, by the name of the sample. */
 export type Measures = Record<string, number[]>
 
 /** Five programs of different character; `SIZE` is how much they do. */
-export const PROGRAMS: Record<string, { code: string; size: number; small: number }> = {
+export const PROGRAMS: Record<string, { code: string; size: number }> = {
   sorting: {
     size: 150,
-    small: 14,
     code: `def sort(items):
     for i in range(len(items)):
         for j in range(len(items) - 1 - i):
@@ -22,7 +24,6 @@ sort([n * 7919 % 1009 for n in range(SIZE)])`,
   },
   recursion: {
     size: 20,
-    small: 9,
     code: `def fib(n):
     if n < 2:
         return n
@@ -32,7 +33,6 @@ fib(SIZE)`,
   },
   words: {
     size: 900,
-    small: 12,
     code: `text = "the quick brown fox jumps over the lazy dog and the dog sleeps " * SIZE
 counts = {}
 longest = ""
@@ -45,7 +45,6 @@ lines = [f"{word}: {count}" for word, count in sorted(counts.items())]`,
   },
   objects: {
     size: 500,
-    small: 8,
     code: `class Body:
     def __init__(self, x, speed):
         self.x = x
@@ -68,7 +67,6 @@ for turn in range(SIZE):
   },
   generators: {
     size: 9000,
-    small: 90,
     code: `def numbers(n):
     for i in range(n):
         yield i
@@ -84,9 +82,9 @@ for square in odd(numbers(SIZE)):
   },
 }
 
-function program(name: string, small = false): string {
-  const { code, size, small: few } = PROGRAMS[name] as { code: string; size: number; small: number }
-  return code.replace('SIZE', String(small ? few : size))
+function program(name: string): string {
+  const { code, size } = PROGRAMS[name] as { code: string; size: number }
+  return code.replace('SIZE', String(size))
 }
 
 /** The program, and the time that it took as it saw it itself. */
@@ -135,8 +133,8 @@ export async function programs(runtime: Runtime, recorder: string): Promise<Meas
     add(`${name} bytes`, trace.bytes / trace.length)
     const step = (traced / trace.length) * 1e6
     await runtime.write('bdb_recorder.py', recorder)
-    await runtime.write('program.txt', program(name, true))
-    const lines = `import bdb_recorder\nprint(*bdb_recorder.record(open("program.txt").read()))`
+    await runtime.write('program.txt', program(name))
+    const lines = `import bdb_recorder\nprint(*bdb_recorder.record(open("program.txt").read(), ${LINES}))`
     const [steps, took] = (await text(runtime.run(lines, { fresh: true }))).split(' ').map(Number) as [
       number,
       number,

@@ -12,10 +12,15 @@ import time
 LEVELS = 3
 
 
+class Enough(BaseException):
+    """Ends a program that has been recorded for long enough."""
+
+
 class Recorder(bdb.Bdb):
-    def __init__(self, filename):
+    def __init__(self, filename, most):
         super().__init__()
         self.filename = filename
+        self.most = most
         self.steps = 0
         self.bytes = 0
 
@@ -46,6 +51,8 @@ class Recorder(bdb.Bdb):
         step = {"event": event, "stack": frames, "heap": heap, "value": encode(value, heap, 0)}
         self.steps += 1
         self.bytes += len(json.dumps(step))
+        if self.steps >= self.most:
+            raise Enough
 
 
 def encode(value, heap, level):
@@ -69,9 +76,9 @@ def encode(value, heap, level):
     return ["ref", number]
 
 
-def record(source):
-    """Runs `source`; the steps, the seconds that it took, the bytes of JSON."""
-    recorder = Recorder("<program>")
+def record(source, most):
+    """Runs `source` for `most` steps; how many there were, the seconds that they took, the bytes of JSON."""
+    recorder = Recorder("<program>", most)
     recorder.reset()
     code = compile(source, "<program>", "exec")
     space = {"__name__": "__main__"}
@@ -79,6 +86,8 @@ def record(source):
     sys.settrace(recorder.trace_dispatch)
     try:
         exec(code, space)
+    except Enough:
+        pass
     finally:
         sys.settrace(None)
     return recorder.steps, time.perf_counter() - start, recorder.bytes

@@ -86,13 +86,31 @@ export async function prove(runtime: Runtime, program: Program): Promise<Proof &
   if (trace.length === 0) faults.push('no step')
   try {
     faults.push(...pathFaults(trace), ...seekFaults(trace, SEEKS))
-    const [wrote, shown] = [{ stdout: '', stderr: '' }, trace.output(trace.length)]
-    for (const { stream, text } of shown) wrote[stream] += text
-    faults.push(...differences({ ...played, out: wrote.stdout, err: wrote.stderr }, played))
+    faults.push(...outputFaults(trace, played))
   } catch (error) {
     faults.push((error as Error).stack ?? String(error))
   }
   return { steps: trace.length, faults, played, trace }
+}
+
+/** The output grows step by step, and in the end is what the reader saw. */
+function outputFaults(trace: Trace, played: Played): string[] {
+  const faults: string[] = []
+  const every = Math.max(1, Math.floor(trace.length / 200))
+  let before = ''
+  for (let step = 0; step < trace.length; step += every) {
+    const now = written(trace, step).out
+    if (!now.startsWith(before))
+      faults.push(`output of step ${step}: ${now}; expected to begin with ${before}`)
+    before = now
+  }
+  return [...faults, ...differences({ ...played, ...written(trace, trace.length) }, played)]
+}
+
+function written(trace: Trace, step: number): { out: string; err: string } {
+  const all = trace.output(step)
+  const of = (name: string) => all.map(({ stream, text }) => (stream === name ? text : '')).join('')
+  return { out: of('stdout'), err: of('stderr') }
 }
 
 export function differences(got: Played, wanted: Played): string[] {
