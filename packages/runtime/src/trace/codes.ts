@@ -82,6 +82,24 @@ const EFFECTS: [number, string][] = [
   ],
 ]
 
+/** How many values on the stack these take, where it is not one; calls also take as many as their argument says. */
+const WIDTHS: Record<string, number> = {
+  CALL: 2,
+  CALL_KW: 3,
+  CALL_FUNCTION_EX: 4,
+  BINARY_OP: 2,
+  BINARY_SLICE: 3,
+  COMPARE_OP: 2,
+  CONTAINS_OP: 2,
+  FORMAT_WITH_SPEC: 2,
+  MATCH_KEYS: 2,
+  MATCH_CLASS: 3,
+  STORE_SUBSCR: 3,
+  DELETE_SUBSCR: 2,
+  STORE_SLICE: 4,
+  SET_FUNCTION_ATTRIBUTE: 2,
+}
+
 export interface CodeInfo {
   /** Its number among the traced ones. */
   index: number
@@ -94,6 +112,8 @@ export interface CodeInfo {
   /** By offset / 2. */
   effects: Uint8Array
   args: Int32Array
+  /** By offset / 2: how many values it takes. */
+  widths: Uint16Array
   /** Offset / 2 of the first instruction of the program's own: before it lies what sets a frame up. */
   first: number
   /** By offset / 2: whether it is a call. */
@@ -124,6 +144,7 @@ export function createCodes(): Codes {
       const words = new Int32Array(length)
       const effects = new Uint8Array(length).fill(ANYTHING)
       const args = new Int32Array(length)
+      const widths = new Uint16Array(length)
       const byLine = new Int32Array(length)
       const loops = new Uint8Array(length)
       const calls = new Uint8Array(length)
@@ -137,9 +158,12 @@ export function createCodes(): Codes {
         extended = name === 'EXTENDED_ARG' ? argument << 8 : 0
         // RESUME itself is not announced.
         if (name === 'RESUME' && first < 0) first = i + 1
-        if (name === 'CALL' || name === 'CALL_KW') calls[i] = 1
         if (name.startsWith('JUMP_BACKWARD')) loops[i] = 1
         effects[i] = EFFECT.get(name) ?? ANYTHING
+        const width = WIDTHS[name] ?? 1
+        const counted = name === 'CALL' || name === 'CALL_KW'
+        widths[i] = counted ? width + argument : width
+        calls[i] = counted ? 1 : 0
         // To ask for a namespace is to have one made.
         if (name === 'LOAD_ATTR' && argument >> 1 === dict) effects[i] = CHANGES
         // Above the dict there are a key and a value.
@@ -155,6 +179,7 @@ export function createCodes(): Codes {
         room: stacksize,
         effects,
         args,
+        widths,
         first: Math.max(first, 0),
         loops,
         calls,

@@ -85,13 +85,13 @@ export function createEffects(options: {
         items(frame)
         return
       case READS:
-        operator(frame, 2, false)
+        operator(frame, false)
         return
       case CHANGES:
-        operator(frame, 3, true)
+        operator(frame, true)
         return
       case ASSIGNS:
-        operator(frame, 2, arg >= IN_PLACE && arg !== SUBSCRIPT)
+        operator(frame, arg >= IN_PLACE && arg !== SUBSCRIPT)
         return
       case YIELDS: {
         const caller = below(frame)
@@ -110,10 +110,10 @@ export function createEffects(options: {
         look(word(address + FRAME.globals))
         return
       case CALLS:
-        call(frame, arg)
+        call(frame)
         return
       case ANYTHING:
-        operator(frame, 4, true)
+        operator(frame, true)
         wild()
         return
     }
@@ -169,14 +169,14 @@ export function createEffects(options: {
       objects.look(container)
       return
     }
-    operator(frame, 3, true)
+    operator(frame, true)
   }
 
-  function operator({ code, words, prints, top }: Frame, count: number, changes: boolean): void {
+  function operator({ code, at, words, prints, top }: Frame, changes: boolean): void {
     let found = 0
     let open = false
     let moves = false
-    for (let i = Math.max(top - count, code.names.length); i < top; i++) {
+    for (let i = Math.max(top - (code.widths[at] as number), code.names.length); i < top; i++) {
       if (!isObject(prints[i] as number)) continue
       const address = (words[i] as number) & ~3
       operands[found++] = address
@@ -190,10 +190,11 @@ export function createEffects(options: {
     if (open && reached) wild()
   }
 
-  function call({ code, words, prints, top }: Frame, arg: number): void {
-    const start = Math.max(top - Math.min(arg + 3, MOST_OPERANDS), code.names.length)
-    const callee = (words[top - arg - 2] as number) & ~3
-    if (callee === facts.append && arg === 1) {
+  function call({ code, at, words, prints, top }: Frame): void {
+    const width = code.widths[at] as number
+    const start = Math.max(top - Math.min(width, MOST_OPERANDS), code.names.length)
+    const callee = (words[top - width] as number) & ~3
+    if (callee === facts.append && width === 3) {
       const list = at_(words[top - 2] as number)
       if (list?.shape.exact) {
         objects.lookAtEnd(list)
