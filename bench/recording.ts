@@ -12,7 +12,7 @@ export type Measures = Record<string, number[]>
 /** Five programs of different character; `SIZE` is how much they do. */
 export const PROGRAMS: Record<string, { code: string; size: number }> = {
   sorting: {
-    size: 150,
+    size: 400,
     code: `def sort(items):
     for i in range(len(items)):
         for j in range(len(items) - 1 - i):
@@ -23,7 +23,7 @@ export const PROGRAMS: Record<string, { code: string; size: number }> = {
 sort([n * 7919 % 1009 for n in range(SIZE)])`,
   },
   recursion: {
-    size: 20,
+    size: 23,
     code: `def fib(n):
     if n < 2:
         return n
@@ -44,7 +44,7 @@ for word in text.split():
 lines = [f"{word}: {count}" for word, count in sorted(counts.items())]`,
   },
   objects: {
-    size: 500,
+    size: 2_500,
     code: `class Body:
     def __init__(self, x, speed):
         self.x = x
@@ -66,7 +66,7 @@ for turn in range(SIZE):
             del body.path[:]`,
   },
   generators: {
-    size: 9000,
+    size: 45_000,
     code: `def numbers(n):
     for i in range(n):
         yield i
@@ -90,6 +90,27 @@ function program(name: string): string {
 /** The program, and the time that it took as it saw it itself. */
 function timed(code: string): string {
   return `import time as _time\n_start = _time.perf_counter()\n${code}\nprint("took", _time.perf_counter() - _start)`
+}
+
+/** The program with an event before each instruction, and a function in C to hear them that does nothing. */
+function events(code: string): string {
+  return `import operator as _operator, sys as _sys, time as _time
+def _walk(code):
+    yield code
+    for constant in code.co_consts:
+        if hasattr(constant, "co_code"):
+            yield from _walk(constant)
+_code = compile(${JSON.stringify(code)}, "<program>", "exec")
+_events = _sys.monitoring
+_events.use_tool_id(2, "bench")
+_events.register_callback(2, _events.events.INSTRUCTION, _operator.is_)
+for _each in _walk(_code):
+    _events.set_local_events(2, _each, _events.events.INSTRUCTION)
+_start = _time.perf_counter()
+exec(_code, {"__name__": "__main__"})
+_took = _time.perf_counter() - _start
+_events.free_tool_id(2)
+print("took", _took)`
 }
 
 async function text(run: Run): Promise<string> {
@@ -123,6 +144,7 @@ export async function programs(runtime: Runtime, recorder: string): Promise<Meas
   for (const name of Object.keys(PROGRAMS)) {
     const code = timed(program(name))
     const plain = Math.min(await again(code), await again(code))
+    add(`${name} events`, (await seconds(runtime.run(events(program(name)), { fresh: true }))) * 1000)
     const run = runtime.trace(code)
     const traced = await seconds(run)
     const { trace } = run

@@ -99,6 +99,15 @@ export function traceRows(samples: Samples): Row[] {
           most: 15,
         }),
       ),
+      ...names.flatMap((name) =>
+        row({
+          group: `The same with CPython’s events alone, heard by C that does nothing, ${host}`,
+          name,
+          unit: 'ms',
+          values: of(`${name} events`),
+          against: { name: 'unrecorded', values: of(`${name} plain`) },
+        }),
+      ),
       ...names.flatMap((name) => one('Instructions recorded', name, 'M/s', `${name} rate`)),
       ...names.flatMap((name) => one('Bytes of a step', name, 'B', `${name} bytes`)),
       ...names.flatMap((name) =>
