@@ -13,6 +13,9 @@ import type { Text } from './text.ts'
 /** Milliseconds between two changes of the address: browsers refuse more than a hundred in half a minute. */
 const calm = 500
 
+/** Pixels that source and listing have at least while a run is played. */
+const least = 240
+
 interface Options {
   host: Host
   deck: Deck
@@ -77,8 +80,19 @@ export class Player {
     else this.#travel ??= this.#start(step)
   }
 
+  /** Keeps source and listing as high as they are while a run goes from file to file, so that nothing below moves. */
+  #hold(on: boolean): void {
+    const { main, code } = this.#options.host
+    const { style } = main
+    style.removeProperty('--bytelab-held')
+    const beside = this.#options.deck.element.offsetTop === code.root.offsetTop
+    if (!on || !beside) return
+    style.setProperty('--bytelab-held', `${Math.max(least, main.offsetHeight)}px`)
+  }
+
   /** The reader changed the text. */
   edited(text: string): void {
+    this.#hold(false)
     this.#open?.edited(text)
   }
 
@@ -91,6 +105,7 @@ export class Player {
     this.#leave.hidden = true
     const { host, deck } = this.#options
     host.element.classList.remove('bytelab-travels')
+    this.#hold(false)
     deck.explainer.element.hidden = false
     deck.listing.setBreakable(false)
     deck.listing.mark(undefined)
@@ -122,6 +137,7 @@ export class Player {
       host.element.classList.add('bytelab-travels')
       deck.explainer.element.hidden = true
       deck.explainer.element.after(travel.element)
+      this.#hold(true)
       return travel
     } catch (error) {
       console.error('bytelab:', error)
