@@ -110,6 +110,7 @@ export interface CodeInfo {
   /** Slots of its stack. */
   room: number
   /** By offset / 2. */
+  lines: Int32Array
   effects: Uint8Array
   args: Int32Array
   /** By offset / 2: how many values it takes. */
@@ -177,6 +178,7 @@ export function createCodes(): Codes {
         base,
         names,
         room: stacksize,
+        lines: byLine,
         effects,
         args,
         widths,

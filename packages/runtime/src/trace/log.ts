@@ -37,7 +37,7 @@ export interface Log {
   /** Whether the chunk should end here, after `moment`. */
   full(): boolean
   /** Packs up the chunk; the next one's keyframe follows. */
-  take(rest: { last: boolean; complete: boolean; error?: Chunk['error'] }): Chunk
+  take(rest: Pick<Chunk, 'mode' | 'last' | 'complete' | 'error'>): Chunk
 }
 
 export function createLog(): Log {
@@ -139,9 +139,9 @@ export function createLog(): Log {
       const size = n - key
       return (steps >= STEPS && size >= key) || size >= Math.max(WORDS, key * 4) || steps >= MOST_STEPS
     },
-    take({ last, complete, error }) {
+    take({ mode, last, complete, error }) {
       const chunk: Chunk = {
-        mode: 'instructions',
+        mode,
         first,
         last,
         complete,

@@ -5,9 +5,11 @@ import type { Chunk } from './chunk.ts'
 import { createCodes } from './codes.ts'
 import { createEffects, type Effects } from './effects.ts'
 import { createFrames, type Frame, type Frames } from './frames.ts'
+import { createLines } from './lines.ts'
 import { createLog, type Log } from './log.ts'
-import { createMemory, type Facts, FRAME_OBJECT, type Memory } from './memory.ts'
+import { createMemory, type Facts, type Memory } from './memory.ts'
 import { createObjects, type Objects } from './objects.ts'
+import { type Specimens, selfTest } from './selftest.ts'
 import { createShapes, type Shapes } from './shapes.ts'
 import { createValues, type Values } from './values.ts'
 import { createWatcher, type Watcher } from './watcher.ts'
@@ -41,12 +43,17 @@ interface Recording {
   decoders: Record<'stdout' | 'stderr', TextDecoder>
   said: number
   stopped: Recorder['stopped']
+  mode: Chunk['mode']
   ended: boolean
   error?: Chunk['error']
 }
 
-/** Costs nothing before the first `begin`. */
-export function createRecorder({ native }: Booted): Recorder {
+/**
+ * Costs nothing before the first `begin`.
+ *
+ * @param forced a problem to be found when the interpreter's memory is tried, for tests
+ */
+export function createRecorder({ native }: Booted, forced?: string): Recorder {
   const memory: Memory = createMemory(native)
   const { module } = native
   const threadState = native.exports.PyThreadState_Get as () => number
@@ -68,6 +75,8 @@ export function createRecorder({ native }: Booted): Recorder {
   let log: Log
   let objects: Objects
   let frames: Frames
+  /** Where memory cannot be read. */
+  let lines: ReturnType<typeof createLines> | undefined
   let effects: Effects
   /** The frame whose instruction ran last. */
   let last: Frame | undefined
@@ -103,7 +112,12 @@ export function createRecorder({ native }: Booted): Recorder {
 
   /** Sends the chunk, and begins the next with all that is there. */
   function flush(): void {
-    ;(recording as Recording).send(log.take({ last: false, complete: true }))
+    const { send, mode } = recording as Recording
+    send(log.take({ mode, last: false, complete: true }))
+    if (mode === 'lines') {
+      log.keyed()
+      return
+    }
     watcher?.clear()
     objects.restart()
     frames.keyframe()
@@ -185,7 +199,8 @@ export function createRecorder({ native }: Booted): Recorder {
   /** The program is over; with an exception, if there is one. */
   function finish(type?: string, message?: string): void {
     if (!recording || recording.ended) return
-    if (active) {
+    if (recording.mode === 'lines') lines?.clear()
+    else if (active) {
       memory.refresh()
       if (last) effects.inspect(last)
       frames.clear()
@@ -211,6 +226,7 @@ export function createRecorder({ native }: Booted): Recorder {
         decoders: { stdout: new TextDecoder(), stderr: new TextDecoder() },
         said: 0,
         stopped: undefined,
+        mode: 'instructions',
         ended: false,
       }
     },
@@ -221,15 +237,30 @@ export function createRecorder({ native }: Booted): Recorder {
       if (text) log.output(stream, text)
     },
     hooks: {
-      /** `frame`: the address of the caller's frame object. */
-      verify(json: string, frame: number) {
+      /** Why the interpreter's memory cannot be read; nothing if it can. */
+      verify(told: string, specimens: string): string {
         memory.refresh()
-        facts = JSON.parse(json) as Facts
-        const iframe = memory.word(frame + FRAME_OBJECT)
+        facts = JSON.parse(told) as Facts
         const state = threadState()
-        running = 0
-        for (let at = 0; at < 400; at += 4) if (memory.word(state + at) === iframe) running = at
-        protect(state)
+        const found = forced
+          ? { problem: forced }
+          : selfTest(memory, facts, state, JSON.parse(specimens) as Specimens)
+        if ('running' in found) {
+          running = found.running
+          protect(state)
+          return ''
+        }
+        if (recording) recording.mode = 'lines'
+        lines = createLines(log, codes)
+        log.keyed()
+        return found.problem
+      },
+      /** A line is about to run; `json`: the frames. */
+      line(json: string) {
+        if (!recording || recording.stopped || recording.ended || !lines) return
+        if (log.full()) flush()
+        lines.step(JSON.parse(json))
+        if (log.steps >= recording.limit || log.bytes > MOST_BYTES) stop('limit')
       },
       unit(json: string) {
         const { file, code, source, module } = JSON.parse(json)
@@ -256,7 +287,8 @@ export function createRecorder({ native }: Booted): Recorder {
       active = false
       recording.ended = true
       log.moment()
-      recording.send(log.take({ last: true, complete: !recording.stopped, error: recording.error }))
+      const { mode, stopped, error } = recording
+      recording.send(log.take({ mode, last: true, complete: !stopped, error }))
     },
   }
 }
