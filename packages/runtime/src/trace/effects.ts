@@ -148,7 +148,9 @@ export function createEffects(options: {
   function gets(owner: number, print: number): void {
     if (!isObject(print)) return
     const known = at_(owner)
-    if (!known || known.shape.exact || known.shape.simple()) return
+    if (!known || known.shape.exact) return
+    objects.own(known)
+    if (known.shape.simple()) return
     objects.look(known)
     if (known.shape.open) wild()
   }

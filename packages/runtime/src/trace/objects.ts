@@ -72,7 +72,9 @@ export interface Objects {
   get(address: number): Known | undefined
   /** Writes what has changed in an object. */
   look(known: Known): void
-  /** The same for one that may come again with other contents, though of a type that does not change. */
+  /** Remembers whose attributes are in a dict that may have been asked for just now. */
+  own(known: Known): void
+  /** As `look`, for one that may come again with other contents, though of a type that does not change. */
   lookIfReused(address: number): void
   /** The same for a list or the like to which something was added. */
   lookAtEnd(known: Known): void
@@ -277,6 +279,11 @@ export function createObjects(
     object.deaths = deaths
   }
 
+  function own(object: Known): void {
+    const dict = object.shape.dict?.(object.address) ?? 0
+    if (dict !== 0 && owners.get(dict) !== object) owners.set(dict, object)
+  }
+
   function renew(object: Known): void {
     object.shape = shapes().of(object.address)
     object.name = undefined
@@ -384,6 +391,7 @@ export function createObjects(
     refer,
     get: (address) => known.get(address),
     look,
+    own,
     lookAtEnd,
     lookAtItem,
     lookIfReused(address) {

@@ -27,6 +27,8 @@ export interface Shape {
   finalizes: boolean
   /** Setting an attribute of it changes nothing else. */
   plain: boolean
+  /** The address of its `__dict__`, where one was asked for; 0 if not. */
+  dict: ((address: number) => number) | undefined
 }
 
 export interface Shapes {
@@ -141,14 +143,20 @@ export function createShapes(options: {
     return slots
   }
 
+  function dictOf(type: number): ((address: number) => number) | undefined {
+    const offset = word(type + TYPE.dictoffset) | 0
+    const managed = (word(type + TYPE.flags) & MANAGED_DICT) !== 0
+    if (!managed && offset <= 0) return undefined
+    return (address) => word(address + (managed ? MANAGED : offset)) & ~3
+  }
+
   /** `__slots__`, then what is in `__dict__`, which may be spread out in the object itself. */
   function attributesOf(type: number): Read | undefined {
     const flags = word(type + TYPE.flags)
     const size = word(type + TYPE.size)
-    const offset = word(type + TYPE.dictoffset) | 0
-    const managed = (flags & MANAGED_DICT) !== 0
+    const dictAt = dictOf(type)
     const slots = slotsOf(type)
-    if (!managed && offset <= 0 && slots.length === 0) return undefined
+    if (!dictAt && slots.length === 0) return undefined
     const before: number[] = new Array(slots.length * 2).fill(0)
     return (address, found) => {
       for (let i = 0; i < slots.length; i++) {
@@ -157,7 +165,7 @@ export function createShapes(options: {
         before[2 * i + 1] = word(address + offset)
       }
       const inline = address + size
-      const dict = managed || offset > 0 ? word(address + (managed ? MANAGED : offset)) & ~3 : 0
+      const dict = dictAt?.(address) ?? 0
       if (dict !== 0) found.from(dict)
       if ((flags & INLINE_VALUES) !== 0 && byte(inline + 3) !== 0)
         split(word(type + TYPE.keys), inline, found, ATTRIBUTE, before)
@@ -215,7 +223,14 @@ export function createShapes(options: {
 
   function describe(type: number): Shape {
     const nothing = { type, read: undefined, changes: false, exact: false, plain: false, reused: false }
-    const rest = { finalizes: false, list: false, open: true, opens: undefined, simple: () => false }
+    const rest = {
+      finalizes: false,
+      list: false,
+      open: true,
+      opens: undefined,
+      dict: undefined,
+      simple: () => false,
+    }
     if (!isType(type)) return { ...nothing, ...rest, name: '?', kind: 'other' }
     const name = nameOf(type)
     let base = type
@@ -237,6 +252,7 @@ export function createShapes(options: {
       finalizes: word(type + TYPE.finalize) !== 0,
       kind: read ? kind : 'instance',
       changes: changes || attributes !== undefined,
+      dict: attributes && dictOf(type),
       read(address, found) {
         read?.(address, found)
         if (isInt && word(address + 8) >>> 3 <= 1) found.words(ITEM, [integer(address)], 1)
