@@ -116,6 +116,8 @@ export class Deck {
     wide.setAttribute('aria-pressed', 'false')
     this.tools.append(wide)
     element.addEventListener('keydown', (event) => {
+      // In an editor Escape is the way to leave it by Tab.
+      if (event.target instanceof Element && event.target.closest('.cm-editor')) return
       if (event.key === 'Escape' && !event.defaultPrevented && element.classList.contains('bytelab-whole'))
         toggle()
     })
