@@ -102,7 +102,10 @@ export interface Moment {
 
 /** What one instruction did. */
 export interface Changed {
-  /** Values taken from and put on the stack of the frame that ran, top last; the opcode's own counts where known. */
+  /**
+   * Where the stack of the frame that ran differs, top last: a result that equals the operand in its place does not
+   * show.
+   */
   popped: Value[]
   pushed: Value[]
   /** By frame id: indices into `locals`. */
