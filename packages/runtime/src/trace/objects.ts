@@ -130,6 +130,10 @@ export function createObjects(
   /** The dict that the object was read from, if it has one. */
   let linked = 0
   const queue: Known[] = []
+  /** Python that is not traced may have run. */
+  let patrolled = false
+  /** Known objects that it may have changed, and that something refers to anew. */
+  let doubtful: Known[] = []
   /** Whose attributes are in a dict. */
   let owners = new Map<number, Known>()
   let deaths = 0
@@ -140,7 +144,11 @@ export function createObjects(
 
   function refer(address: number): number {
     const old = known.get(address)
-    if (old) return old.id
+    if (old) {
+      // Its class may have been assigned.
+      if (!old.fresh && memory.u32[(address + 4) >>> 2] !== old.shape.type) renew(old)
+      return old.id
+    }
     if (known.size >= MOST_OBJECTS || ids >= MOST_IDS) return 0
     const shape = shapes().of(address)
     const kept = before.get(address)
@@ -371,6 +379,7 @@ export function createObjects(
   }
 
   function patrol(words = PATROL): void {
+    patrolled = true
     let budget = words
     for (let i = mutable.length; i > 0 && budget > 0; i--) {
       if (hand >= mutable.length) hand = 0
@@ -387,6 +396,17 @@ export function createObjects(
     }
   }
 
+  function describe(object: Known): void {
+    object.fresh = false
+    log.operation(OBJECT, object.id)
+    log.word(KINDS.indexOf(object.shape.kind))
+    log.word(log.string(object.shape.name))
+    current = object
+    selected = true
+    object.shape.read?.(object.address, found)
+    object.deaths = deaths
+  }
+
   return {
     refer,
     get: (address) => known.get(address),
@@ -401,18 +421,15 @@ export function createObjects(
     reach,
     patrol,
     settle() {
-      for (let i = 0; i < fresh.length; i++) {
-        const object = fresh[i] as Known
-        object.fresh = false
-        log.operation(OBJECT, object.id)
-        log.word(KINDS.indexOf(object.shape.kind))
-        log.word(log.string(object.shape.name))
-        current = object
-        selected = true
-        object.shape.read?.(object.address, found)
-        object.deaths = deaths
-      }
-      fresh = []
+      do {
+        for (let i = 0; i < fresh.length; i++) describe(fresh[i] as Known)
+        fresh = []
+        const again = doubtful
+        doubtful = []
+        for (const object of again) look(object)
+      } while (fresh.length > 0)
+      doubtful = []
+      patrolled = false
     },
     die(address, event) {
       const dead = known.get(address)
