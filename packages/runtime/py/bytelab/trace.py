@@ -18,6 +18,10 @@ NAME = "bytelab"
 DEEPEST = 100  # frames that are told of each line
 LONGEST = 1_000  # characters of a string, digits of a number
 
+# Not stepped into where all modules are wanted: what runs beneath any program.
+NEVER = {"bytelab", "importlib", "_frozen_importlib", "_frozen_importlib_external", "zipimport", "encodings", "codecs"}
+NEVER |= {"pyodide", "_pyodide", "pyodide_js", "linecache", "asyncio"}
+
 monitoring = sys.monitoring
 
 
@@ -98,19 +102,20 @@ class Recording:
 
     def started(self, code, offset):
         """Called once for each code object that starts while the program runs."""
-        if id(code) not in self.codes and self.wanted(code):
+        if id(code) not in self.codes:
             name = dict.get(sys._getframe(1).f_globals, "__name__")
-            source = "".join(linecache.getlines(code.co_filename))
-            self.add(code, source, name if type(name) is str else "")
-            for each in compiling.walk(code):
-                monitoring.set_local_events(TOOL, each, self.event)
+            module = name if type(name) is str else ""
+            if errors.is_own(code.co_filename) or self.included(code, module):
+                self.add(code, "".join(linecache.getlines(code.co_filename)), module)
+                for each in compiling.walk(code):
+                    monitoring.set_local_events(TOOL, each, self.event)
         return monitoring.DISABLE
 
-    def wanted(self, code):
-        name = code.co_filename
-        if errors.is_own(name):
-            return True
-        return False
+    def included(self, code, module):
+        """Whether the reader asked to step into a module."""
+        if not self.include or errors.is_harness(code.co_filename):
+            return False
+        return module in self.include or "*" in self.include and module.partition(".")[0] not in NEVER
 
     def add(self, code, source, module):
         """Tells the host a code object and all within it."""
