@@ -40,8 +40,17 @@ export function createTrace(): { trace: Trace; add(chunk: Chunk): void } {
   /** The chunk that was looked into last, and where in it. */
   let state: State | undefined
 
+  /** The one that was asked for last: the next step is most often in it, too. */
+  let recent: Chunk | undefined
+
   /** The chunk that a step is in; the last one also has how it ended. */
   function chunkOf(step: number): Chunk | undefined {
+    if (recent && step >= recent.first && step < recent.first + recent.sites.length) return recent
+    recent = searchChunk(step)
+    return recent
+  }
+
+  function searchChunk(step: number): Chunk | undefined {
     let low = 0
     let high = chunks.length - 1
     while (low < high) {
