@@ -34,7 +34,13 @@ const double = new Float64Array(1)
 const halves = new Int32Array(double.buffer)
 
 /** Gives a function that writes a step. */
-export function createLines(log: Log, codes: Codes): { step(told: Told[]): void; clear(): void } {
+export function createLines(
+  log: Log,
+  codes: Codes,
+): {
+  step(told: Told[], flush: () => void): void
+  clear(): void
+} {
   let ids = 0
   let stack: { frame: number; code: number; id: number }[] = []
 
@@ -56,7 +62,7 @@ export function createLines(log: Log, codes: Codes): { step(told: Told[]): void;
   }
 
   return {
-    step(told) {
+    step(told, flush) {
       let keep = 0
       while (
         keep < told.length &&
@@ -95,7 +101,7 @@ export function createLines(log: Log, codes: Codes): { step(told: Told[]): void;
         log.word(id)
         log.word(0)
       }
-      log.moment()
+      if (log.moment()) flush()
       log.step(site, stack.length)
     },
     clear() {

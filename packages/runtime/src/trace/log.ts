@@ -31,11 +31,9 @@ export interface Log {
   output(stream: 'stdout' | 'stderr', text: string): void
   /** Ends the keyframe. */
   keyed(): void
-  /** Ends the delta that leads to the moment of the next step. */
-  moment(): void
+  /** Ends the delta that leads to the moment of the next step; whether the chunk should end here. */
+  moment(): boolean
   step(site: number, depth: number): void
-  /** Whether the chunk should end here, after `moment`. */
-  full(): boolean
   /** Packs up the chunk; the next one's keyframe follows. */
   take(rest: Pick<Chunk, 'mode' | 'last' | 'complete' | 'error'>): Chunk
 }
@@ -122,6 +120,9 @@ export function createLog(): Log {
         longs.push(length)
       }
       mark = n
+      if (steps < STEPS && n - key < WORDS) return false
+      const size = n - key
+      return (steps >= STEPS && size >= key) || size >= Math.max(WORDS, key * 4) || steps >= MOST_STEPS
     },
     step(site, depth) {
       if (steps === sites.length) {
@@ -134,10 +135,6 @@ export function createLog(): Log {
       sites[steps] = site
       depths[steps] = depth
       steps++
-    },
-    full() {
-      const size = n - key
-      return (steps >= STEPS && size >= key) || size >= Math.max(WORDS, key * 4) || steps >= MOST_STEPS
     },
     take({ mode, last, complete, error }) {
       const chunk: Chunk = {

@@ -147,6 +147,7 @@ export function createObjects(
     if (old) {
       // Its class may have been assigned.
       if (!old.fresh && memory.u32[(address + 4) >>> 2] !== old.shape.type) renew(old)
+      else if (patrolled && old.shape.changes && !old.fresh) doubtful.push(old)
       return old.id
     }
     if (known.size >= MOST_OBJECTS || ids >= MOST_IDS) return 0
@@ -421,6 +422,10 @@ export function createObjects(
     reach,
     patrol,
     settle() {
+      if (fresh.length === 0 && doubtful.length === 0) {
+        patrolled = false
+        return
+      }
       do {
         for (let i = 0; i < fresh.length; i++) describe(fresh[i] as Known)
         fresh = []

@@ -1,8 +1,9 @@
 /** Records a run: called by CPython before each instruction, reads its memory, writes chunks. */
 
 import type { Booted } from '../boot.ts'
+import { assemble, CALL, GET } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
-import { createCodes } from './codes.ts'
+import { createCodes, NOTHING } from './codes.ts'
 import { createEffects, type Effects } from './effects.ts'
 import { createFrames, type Frame, type Frames } from './frames.ts'
 import { createLines } from './lines.ts'
@@ -38,7 +39,6 @@ const MOST_OUTPUT = 8_000_000
 const C_STACK = 330_000
 
 interface Recording {
-  limit: number
   send(chunk: Chunk): void
   decoders: Record<'stdout' | 'stderr', TextDecoder>
   said: number
@@ -80,19 +80,22 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
   let effects: Effects
   /** The frame whose instruction ran last. */
   let last: Frame | undefined
+  /** Steps that may still be recorded. */
+  let left = 0
 
   /** `args`: the code object and the offset. */
-  function record(args: number): void {
+  function record(args: number, state: number): void {
     memory.refresh()
     const { u32 } = memory
     // Each stack of the event loop has a thread state of its own.
-    const address = u32[(threadState() + running) >>> 2] as number
+    const address = u32[(state + running) >>> 2] as number
     const code = u32[args >>> 2] as number
     const number = (u32[(args + 4) >>> 2] as number) >>> 2
     const at = (u32[number + 2] as number) >>> 3 === 0 ? 0 : (u32[number + 3] as number) >>> 1
     let frame = frames.same(address, code, at)
     // A call of traced Python by traced Python changes nothing; what it does then is seen.
-    if (last && (frame || !frames.calls(last, address))) effects.inspect(last)
+    if (last && last.code.effects[last.at] !== NOTHING && (frame || !frames.calls(last, address)))
+      effects.inspect(last)
     if (objects.finalized()) objects.patrol()
     if (!frame) {
       frame = frames.change(address, code, at)
@@ -100,14 +103,12 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     }
     frames.diff(frame)
     objects.settle()
-    log.moment()
     frame.site = frame.code.base + at
     frame.at = at
     last = frame
-    if (log.full()) flush()
+    if (log.moment()) flush()
     log.step(frame.site, Math.min(frames.depth, 0xffff))
-    const { limit } = recording as Recording
-    if (log.steps >= limit || log.bytes > MOST_BYTES) stop('limit')
+    if (--left === 0) stop('limit')
   }
 
   /** Sends the chunk, and begins the next with all that is there. */
@@ -123,6 +124,7 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     frames.keyframe()
     objects.settle()
     log.keyed()
+    if (log.bytes > MOST_BYTES) left = 1
   }
 
   function stop(why: 'limit' | 'broken'): void {
@@ -130,11 +132,11 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     if (recording) recording.stopped = why
   }
 
-  function step(_self: number, args: number): number {
+  function step(args: number, state: number): number {
     // Then CPython does not ask again at this instruction.
     if (!active) return facts.disable
     try {
-      record(args)
+      record(args, state)
     } catch {
       // The program runs on; what there is so far can be looked at.
       stop('broken')
@@ -144,7 +146,16 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
 
   /** A Python function whose C function is `step`: `PyCFunction_NewEx` of a `PyMethodDef` with METH_FASTCALL. */
   function makeCallback(): number {
-    const pointer = module.addFunction(step, 'iiii')
+    // The thread state is asked for on the way: a call from here would cost as much as all the rest.
+    const shim = assemble({
+      imports: [
+        [threadState, { takes: 0, gives: 1 }],
+        [step, { takes: 2, gives: 1 }],
+      ],
+      signature: { takes: 3, gives: 1 },
+      body: [GET, 1, CALL, 0, CALL, 1],
+    })
+    const pointer = module.addFunction(shim, 'iiii')
     const definition = module._malloc(24)
     memory.refresh()
     name = definition + 16
@@ -217,11 +228,11 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     begin({ limit, send }) {
       active = false
       last = undefined
+      left = limit
       codes.clear()
       modules.clear()
       log = createLog()
       recording = {
-        limit,
         send,
         decoders: { stdout: new TextDecoder(), stderr: new TextDecoder() },
         said: 0,
@@ -258,9 +269,8 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
       /** A line is about to run; `json`: the frames. */
       line(json: string) {
         if (!recording || recording.stopped || recording.ended || !lines) return
-        if (log.full()) flush()
-        lines.step(JSON.parse(json))
-        if (log.steps >= recording.limit || log.bytes > MOST_BYTES) stop('limit')
+        lines.step(JSON.parse(json), flush)
+        if (--left === 0) stop('limit')
       },
       unit(json: string) {
         const { file, code, source, module } = JSON.parse(json)

@@ -8,6 +8,7 @@
  */
 
 import type { Native } from '../boot.ts'
+import { ADD, AND, assemble, CALL, CONST, END, GET, IF, LOAD_BYTE, SHIFT } from './assemble.ts'
 
 export interface Watcher {
   watch(address: number): void
@@ -29,8 +30,20 @@ export function createWatcher(
   { module, memory, exports }: Native,
   happened: (address: number, event: Event) => void,
 ): Watcher {
-  const { instance } = assemble(memory, happened)
-  const tracer = module.addFunction(instance.exports.f, 'iiii')
+  const tracer = module.addFunction(
+    assemble({
+      imports: [[happened, { takes: 2, gives: 0 }]],
+      memory,
+      signature: { takes: 3, gives: 1 },
+      body: [
+        // (object, event, table): if table[(object >> 3) & 0x3ffff]
+        ...[GET, 2, GET, 0, CONST, 3, SHIFT, CONST, 0xff, 0xff, 0x0f, AND, ADD, ...LOAD_BYTE, IF, 0x40],
+        // happened(object, event); return 0
+        ...[GET, 0, GET, 1, CALL, 0, END, CONST, 0],
+      ],
+    }),
+    'iiii',
+  )
   const table = module._malloc(PLACES)
   const set = exports.PyRefTracer_SetTracer as (tracer: number, data: number) => number
   const get = exports.PyRefTracer_GetTracer as (data: number) => number
@@ -58,30 +71,4 @@ export function createWatcher(
       if (get(0) === tracer) set(0, 0)
     },
   }
-}
-
-/** `(object, event, table) => 0` */
-function assemble(
-  memory: WebAssembly.Memory,
-  happened: (address: number, event: Event) => void,
-): { instance: WebAssembly.Instance } {
-  const GET = 0x20
-  const CONST = 0x41
-  const body = [
-    // if table[(object >> 3) & 0x3ffff]
-    ...[0, GET, 2, GET, 0, CONST, 3, 0x76, CONST, 0xff, 0xff, 0x0f, 0x71, 0x6a, 0x2d, 0, 0, 0x04, 0x40],
-    // happened(object, event); return 0
-    ...[GET, 0, GET, 1, 0x10, 0, 0x0b, CONST, 0, 0x0b],
-  ]
-  const section = (number: number, ...bytes: number[]) => [number, bytes.length, ...bytes]
-  const code = Uint8Array.of(
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, 2, 0x60, 2, 0x7f, 0x7f, 0, 0x60, 3, 0x7f, 0x7f, 0x7f, 1, 0x7f),
-    ...section(2, 2, 1, 0x65, 1, 0x6d, 2, 0, 0, 1, 0x65, 1, 0x64, 0, 0), // e.m: memory, e.d: happened
-    ...section(3, 1, 1),
-    ...section(7, 1, 1, 0x66, 0, 1),
-    ...section(10, 1, body.length, ...body),
-  )
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { e: { m: memory, d: happened } })
-  return { instance }
 }
