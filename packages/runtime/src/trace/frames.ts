@@ -15,6 +15,9 @@ const MOST_PAUSED = 1_000
 /** Callers whose variables are looked at again. */
 const NEAR = 32
 
+const NONE: string[] = []
+const NO_FRAMES: Frame[] = []
+
 /** One of them. */
 export interface Frame {
   id: number
@@ -68,6 +71,8 @@ export function createFrames(options: {
   const { memory, log, objects, values, codes, inspect } = options
   const byAddress = new Map<number, Frame>()
   const stack: Frame[] = []
+  /** Frames that are no more, by their code, to be used again. */
+  const spare: Frame[][] = []
   let ids = 0
 
   /** Whether a frame at the address of this one has just begun: it is where no jump leads. */
@@ -88,81 +93,100 @@ export function createFrames(options: {
       arrange(stack.length)
       return frame
     }
-    // From the new frame down to one that is on the stack.
-    const hidden: string[] = []
-    let keep = 0
-    let at = memory.word(address + FRAME.previous)
-    const between: Frame[] = []
-    for (let i = 0; at !== 0 && i < MOST_HIDDEN; i++) {
-      const caller = byAddress.get(at)
-      const executable = memory.word(at + FRAME.executable) & ~3
-      if (caller && caller.code.address === executable) {
-        if (caller.depth >= 0 && stack[caller.depth] === caller) {
-          keep = caller.depth + 1
-          break
-        }
-        // A generator that has been paused and is run again by another one's instruction.
-        between.unshift(caller)
-        caller.hidden = hidden.splice(0)
-      } else if (memory.byte(at + FRAME.owner) < OWNED_BY_INTERPRETER && hidden.length < 100) {
-        hidden.unshift(codeName(executable))
-      }
-      at = memory.word(at + FRAME.previous)
+    const top = stack[stack.length - 1]
+    const previous = memory.word(address + FRAME.previous)
+    let keep = stack.length
+    let hidden: string[] = NONE
+    let between: Frame[] = NO_FRAMES
+    if (!top || previous !== top.address || !runs(top)) {
+      hidden = []
+      between = []
+      keep = search(previous, hidden, between)
     }
     const below = stack[keep - 1]
     leave(keep, frame, between)
-    if (!below) objects.patrol(AFTER_A_PAUSE)
     if (below) {
       log.operation(PICK, below.id)
       diff(below)
-    }
+    } else objects.patrol(AFTER_A_PAUSE)
     if (isNew || !frame) {
-      const slots = info.names.length + 16
-      frame = {
-        id: ++ids,
-        address,
-        code: info,
-        words: new Uint32Array(slots),
-        prints: new Int32Array(slots),
-        top: 0,
-        site: info.base + now,
-        at: now,
-        generator: memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR,
-        depth: -1,
-        hidden: [],
-        fromC: false,
-        odd: false,
-        deaths: 0,
-      }
+      frame = spare[info.index]?.pop() ?? blank(info)
+      frame.id = ++ids
+      frame.address = address
+      frame.site = info.base + now
+      frame.at = now
+      frame.generator = memory.byte(address + FRAME.owner) === OWNED_BY_GENERATOR
       byAddress.set(address, frame)
       define(frame)
     }
     // Below the outermost there is only what runs the program.
-    frame.hidden = keep === 0 && between.length === 0 ? [] : hidden
-    frame.fromC = memory.word(address + FRAME.previous) !== below?.address
-    for (const each of [...between, frame]) {
-      each.depth = stack.length
-      stack.push(each)
-    }
+    frame.hidden = keep === 0 && between.length === 0 ? NONE : hidden
+    frame.fromC = previous !== below?.address
+    for (const each of between) push(each)
+    push(frame)
     arrange(keep)
     if (byAddress.size > stack.length + MOST_PAUSED) forget()
     return frame
   }
 
+  function blank(code: CodeInfo): Frame {
+    const slots = code.names.length + code.room
+    return {
+      ...{ id: 0, address: 0, code, words: new Uint32Array(slots), prints: new Int32Array(slots), top: 0 },
+      ...{ site: 0, at: 0, generator: false, depth: -1, hidden: NONE, fromC: false, odd: false, deaths: 0 },
+    }
+  }
+
+  function push(frame: Frame): void {
+    frame.depth = stack.length
+    stack.push(frame)
+  }
+
+  /** Whether it is still that frame which lies there. */
+  function runs({ address, code }: Frame): boolean {
+    return (memory.word(address + FRAME.executable) & ~3) === code.address
+  }
+
+  /**
+   * From a frame down to one that is on the stack; how many of these stay. What is not traced on the way, and what has
+   * been paused, is put into the lists, outermost first.
+   */
+  function search(start: number, hidden: string[], between: Frame[]): number {
+    let at = start
+    for (let i = 0; at !== 0 && i < MOST_HIDDEN; i++) {
+      const caller = byAddress.get(at)
+      if (caller && runs(caller)) {
+        if (caller.depth >= 0 && stack[caller.depth] === caller) return caller.depth + 1
+        // A generator that is run again by another one's instruction.
+        between.unshift(caller)
+        caller.hidden = hidden.splice(0)
+      } else if (memory.byte(at + FRAME.owner) < OWNED_BY_INTERPRETER && hidden.length < 100) {
+        hidden.unshift(codeName(memory.word(at + FRAME.executable) & ~3))
+      }
+      at = memory.word(at + FRAME.previous)
+    }
+    return 0
+  }
+
   /** Takes frames off the stack that returned, that an exception ended, or that are paused. */
-  function leave(keep: number, next: Frame | undefined, stay: Frame[] = []): void {
-    const left = stack.splice(keep)
+  function leave(keep: number, next: Frame | undefined, stay: Frame[] = NO_FRAMES): void {
+    if (stack.length === keep) return
     const below = stack[keep - 1]
-    if (below && left.some((each) => each.fromC)) inspect(below)
-    // Another stack of the event loop runs: what is on this one waits.
-    const switched = keep === 0 && left.length > 0
-    for (const each of left.reverse()) {
+    if (below)
+      for (let i = keep; i < stack.length; i++)
+        if ((stack[i] as Frame).fromC) {
+          inspect(below)
+          break
+        }
+    while (stack.length > keep) {
+      const each = stack.pop() as Frame
       if (each === next || stay.includes(each)) continue
       each.depth = -1
       if (each.generator && suspended(each)) {
         log.operation(PICK, each.id)
         diff(each)
-      } else if (each.generator || !switched) drop(each)
+      } else if (each.generator || keep > 0) drop(each)
+      // Otherwise another stack of the event loop runs: what is on this one waits.
     }
   }
 
@@ -170,12 +194,16 @@ export function createFrames(options: {
     const { address } = frame
     const globals = memory.word(address + FRAME.globals)
     const names = memory.word(address + FRAME.locals)
-    const ids = [globals, names].map((address) => (address ? objects.refer(address) : 0))
-    frame.odd = [globals, names].some((address) => address && objects.get(address)?.shape.exact === false)
     log.operation(FRAME_WORD, frame.id)
     log.word(frame.code.index)
     log.word(frame.site)
-    for (const id of ids) log.word(id)
+    log.word(globals ? objects.refer(globals) : 0)
+    log.word(names ? objects.refer(names) : 0)
+    frame.odd = isOdd(globals) || isOdd(names)
+  }
+
+  function isOdd(namespace: number): boolean {
+    return namespace !== 0 && objects.get(namespace)?.shape.exact === false
   }
 
   /** Writes the call stack from `keep` on. */
@@ -193,6 +221,11 @@ export function createFrames(options: {
   function drop(frame: Frame): void {
     log.operation(DROP, frame.id)
     if (byAddress.get(frame.address) === frame) byAddress.delete(frame.address)
+    frame.top = 0
+    frame.hidden = NONE
+    const { index } = frame.code
+    spare[index] ??= []
+    spare[index].push(frame)
   }
 
   /** Frames that have been paused longest. */
