@@ -44,7 +44,8 @@ export function createMemory({ module }: Native): Memory {
     u8: module.HEAPU8,
     f64: module.HEAPF64,
     refresh() {
-      if (memory.u32 === module.HEAPU32) return
+      // Views on memory that has grown since are empty; to ask the module is slow, it has thousands of properties.
+      if (memory.u32.length > 0) return
       memory.u32 = module.HEAPU32
       memory.u8 = module.HEAPU8
       memory.f64 = module.HEAPF64

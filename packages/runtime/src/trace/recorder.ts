@@ -179,7 +179,7 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
   }
 
   function start(): void {
-    watcher ??= createWatcher(native, (address, event) => objects.die(address, event))
+    watcher ??= createWatcher(native, memory, (address, event) => objects.die(address, event))
     const events = watcher
     events.clear()
     const values: Values = createValues(memory, facts, log, (address) => objects.refer(address))

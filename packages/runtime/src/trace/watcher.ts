@@ -9,6 +9,7 @@
 
 import type { Native } from '../boot.ts'
 import { ADD, AND, assemble, CALL, CONST, END, GET, IF, LOAD_BYTE, SHIFT } from './assemble.ts'
+import type { Memory } from './memory.ts'
 
 export interface Watcher {
   watch(address: number): void
@@ -28,6 +29,7 @@ export type Event = 0 | 1
 /** @param happened is called with the address of an object; perhaps also of others than those that are watched */
 export function createWatcher(
   { module, memory, exports }: Native,
+  heap: Memory,
   happened: (address: number, event: Event) => void,
 ): Watcher {
   const tracer = module.addFunction(
@@ -51,17 +53,20 @@ export function createWatcher(
   return {
     watch(address) {
       const at = table + ((address >>> 3) & (PLACES - 1))
-      const count = module.HEAPU8[at] as number
+      heap.refresh()
+      const count = heap.u8[at] as number
       // At 255 it is no count any more: that place stays watched.
-      if (count < 255) module.HEAPU8[at] = count + 1
+      if (count < 255) heap.u8[at] = count + 1
     },
     unwatch(address) {
       const at = table + ((address >>> 3) & (PLACES - 1))
-      const count = module.HEAPU8[at] as number
-      if (count > 0 && count < 255) module.HEAPU8[at] = count - 1
+      heap.refresh()
+      const count = heap.u8[at] as number
+      if (count > 0 && count < 255) heap.u8[at] = count - 1
     },
     clear() {
-      module.HEAPU8.fill(0, table, table + PLACES)
+      heap.refresh()
+      heap.u8.fill(0, table, table + PLACES)
     },
     start() {
       set(tracer, table)
