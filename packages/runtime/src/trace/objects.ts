@@ -32,6 +32,8 @@ const PASSES_ON = new Set([
 ])
 /** What looking at an object costs besides, in words. */
 const COST = 4
+/** Objects that keep their ids while nothing that is recorded refers to them. */
+const MOST_REMEMBERED = 40_000
 /** Objects with an id of their own. */
 const MOST_IDS = 1 << 24
 
@@ -119,8 +121,8 @@ export function createObjects(
   { watch, unwatch }: Pick<Watcher, 'watch' | 'unwatch'>,
 ): Objects {
   let known = new Map<number, Known>()
-  /** Before the keyframe. */
-  let before = new Map<number, Known>()
+  /** Those that were known before the keyframe, and may be referred to again. */
+  const before = new Map<number, Known>()
   let fresh: Known[] = []
   /** Those that can change, and the next whose turn it is. */
   let mutable: Known[] = []
@@ -154,10 +156,11 @@ export function createObjects(
     const shape = shapes().of(address)
     const kept = before.get(address)
     let made: Known
+    if (kept) before.delete(address)
+    else watch(address)
     if (kept && kept.shape === shape) {
       made = kept
       made.fresh = true
-      before.delete(address)
       for (const part of made.parts) if (part) part.length = 0
       made.length = 0
       made.cut = false
@@ -178,7 +181,7 @@ export function createObjects(
       }
     known.set(address, made)
     if (shape.changes) mutable.push(made)
-    watch(address)
+    if (made !== kept) watch(address)
     fresh.push(made)
     return made.id
   }
@@ -437,13 +440,14 @@ export function createObjects(
       patrolled = false
     },
     die(address, event) {
-      const dead = known.get(address)
+      const dead = known.get(address) ?? before.get(address)
       if (dead) {
         if (dead.shape.kind === 'instance') final = true
         dead.dead = true
         // Its `__del__` will see it yet. That it is gone in the end shows when there is another in its place.
         if (event === DESTROYED && dead.shape.finalizes) return
         known.delete(address)
+        before.delete(address)
         unwatch(address)
         deaths++
       }
@@ -461,8 +465,13 @@ export function createObjects(
       return known.size
     },
     restart() {
-      for (const type of shapes().watched()) watch(type)
-      before = known
+      // They stay watched: an id must not go to another one.
+      for (const [address, object] of known) before.set(address, object)
+      for (const address of before.keys()) {
+        if (before.size <= MOST_REMEMBERED) break
+        before.delete(address)
+        unwatch(address)
+      }
       known = new Map()
       fresh = []
       mutable = []

@@ -17,7 +17,9 @@ export interface Program {
   raises?: string
   /** The status of the `SystemExit` that it ends with. */
   exits?: number
-  /** Why the slow recorder of `truth.py` cannot watch it. */
+  /** The slow recorder of `truth.py` looks at one step of so many. */
+  every: number
+  /** Why the slow recorder cannot watch it. */
   untrue?: string
 }
 
@@ -25,7 +27,8 @@ const folder = fileURLToPath(new URL('../corpus', import.meta.url))
 
 /**
  * Reads the corpus: `feature/name.py`, or `feature/name/main.py` with modules of its own beside it. Comments at the
- * top of a program say what it needs: `# stdin: Ada|42`, `# raises: KeyError`, `# exits: 3`, `# truth: off, why`.
+ * top of a program say what it needs: `# stdin: Ada|42`, `# raises: KeyError`, `# exits: 3`, `# truth: off, why`,
+ * `# truth: every 5` steps.
  */
 export function programs(): Program[] {
   return readdirSync(folder)
@@ -43,6 +46,7 @@ function read(feature: string, entry: string): Program {
   const code = readFileSync(whole ? path.join(at, 'main.py') : at, 'utf8')
   const said = (key: string) => new RegExp(`^# ${key}: (.*)$`, 'm').exec(code)?.[1]
   const exits = said('exits')
+  const truth = said('truth') ?? ''
   return {
     name: `${feature}/${entry.replace(/\.py$/, '')}`,
     code,
@@ -50,7 +54,8 @@ function read(feature: string, entry: string): Program {
     stdin: said('stdin')?.split('|') ?? [],
     raises: said('raises'),
     exits: exits === undefined ? undefined : Number(exits),
-    untrue: said('truth')?.replace(/^off, /, ''),
+    every: Number(/^every (\d+)/.exec(truth)?.[1] ?? 1),
+    untrue: /^off, (.*)/.exec(truth)?.[1],
   }
 }
 

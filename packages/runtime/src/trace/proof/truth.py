@@ -43,10 +43,10 @@ EMPTY = ["null"]
 SINGLES = {id(None): ["none"], id(...): ["ellipsis"], id(NotImplemented): ["notimplemented"]}
 
 
-def watch(source, filename, run):
-    """Runs the program with `run(code)`; gives the steps as JSON lines."""
+def watch(source, filename, every, run):
+    """Runs the program with `run(code)`; gives the steps as JSON lines, but for all between `every` so many 0."""
     code = compile(source, filename, "exec", 0, dont_inherit=True)
-    watcher = Watcher(filename)
+    watcher = Watcher(filename, every)
     gc.disable()
     try:
         watcher.start(code)
@@ -67,8 +67,10 @@ def walk(code):
 
 
 class Watcher:
-    def __init__(self, filename):
+    def __init__(self, filename, every):
         self.filename = filename
+        self.every = every
+        self.steps = 0
         self.lines = []
         self.codes = {}  # by address: index, number of local slots, the code itself
         self.count = 0
@@ -124,6 +126,8 @@ class Watcher:
             self.say({"failed": f"{type(exc).__name__}: {exc}"})
 
     def look(self, offset):
+        skip = self.steps % self.every != 0
+        self.steps += 1
         frames = []
         seen = {}  # what is to be said of objects, by address: new or changed
         self.met = set()
@@ -138,6 +142,9 @@ class Watcher:
             elif known:
                 if not frames:
                     self.offsets[at] = offset
+                if skip:
+                    self.lines.append("0")
+                    return
                 frames.append(self.frame(at, known))
             at = WORDS[(at + PREVIOUS) >> 2]
         frames.reverse()

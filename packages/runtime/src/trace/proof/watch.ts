@@ -16,7 +16,7 @@ failure = None
 def run(code):
     global failure
     failure = compiling.execute(code)
-open("steps.txt", "w").write(space["watch"](open("program.txt").read(), "<cell proof>", run))
+open("steps.txt", "w").write(space["watch"](open("program.txt").read(), "<cell proof>", EVERY, run))
 if failure is not None:
     raise failure
 `
@@ -26,7 +26,11 @@ export async function watched(runtime: Runtime, program: Program): Promise<[Play
   await prepare(runtime, program)
   await runtime.write('truth.txt', TRUTH)
   await runtime.write('program.txt', program.code)
-  const played = await play(runtime, runtime.run(DRIVER, { fresh: true, name: 'driver' }), program.stdin)
+  const played = await play(
+    runtime,
+    runtime.run(DRIVER.replace('EVERY', String(program.every)), { fresh: true, name: 'driver' }),
+    program.stdin,
+  )
   const steps = new TextDecoder().decode(await runtime.read('steps.txt'))
   for (const name of ['truth.txt', 'program.txt', 'steps.txt']) await runtime.remove(name)
   return [played, readTruth(steps)]
