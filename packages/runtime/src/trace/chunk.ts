@@ -39,6 +39,8 @@ const code = z.object({
   lines: words(Int32Array as new (length: number) => Int32Array, 1 << 24),
   /** By offset / 2: opcode and whole argument, as `opcode | arg << 8`. */
   code: words(Int32Array as new (length: number) => Int32Array, 1 << 24),
+  /** By offset / 2: how many values the instruction takes from the stack; 65535 where that is not known. */
+  pops: words(Uint16Array as new (length: number) => Uint16Array, 1 << 24),
   /** Of locals, cells and free variables, in the order of the frame's slots. */
   names: list(text),
   /** By slot: 0 local, 1 cell, 2 free. */

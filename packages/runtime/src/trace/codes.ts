@@ -1,5 +1,6 @@
 /** The code objects that are traced. */
 
+import { effect } from '@bytelab/bytecode'
 import type { Code } from './log.ts'
 
 /** What `trace.py` tells of a code object. */
@@ -82,6 +83,8 @@ const EFFECTS: [number, string][] = [
   ],
 ]
 
+/** In the place of a number of values. */
+const UNKNOWN = 0xffff
 /** How many values on the stack these take, where it is not one; calls also take as many as their argument says. */
 const WIDTHS: Record<string, number> = {
   CALL: 2,
@@ -143,6 +146,7 @@ export function createCodes(): Codes {
       const bytes = Uint8Array.from(atob(code), (char) => char.charCodeAt(0))
       const length = bytes.length >>> 1
       const words = new Int32Array(length)
+      const pops = new Uint16Array(length)
       const effects = new Uint8Array(length).fill(ANYTHING)
       const args = new Int32Array(length)
       const widths = new Uint16Array(length)
@@ -161,6 +165,7 @@ export function createCodes(): Codes {
         if (name === 'RESUME' && first < 0) first = i + 1
         if (name.startsWith('JUMP_BACKWARD')) loops[i] = 1
         effects[i] = EFFECT.get(name) ?? ANYTHING
+        pops[i] = effect(name, argument)?.pops ?? UNKNOWN
         const width = WIDTHS[name] ?? 1
         const counted = name === 'CALL' || name === 'CALL_KW'
         widths[i] = counted ? width + argument : width
@@ -195,6 +200,7 @@ export function createCodes(): Codes {
         base,
         lines: byLine,
         code: words,
+        pops,
         names,
         kinds: Uint8Array.from(kinds),
       }

@@ -119,7 +119,6 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
       log.keyed()
       return
     }
-    watcher?.clear()
     objects.restart()
     frames.keyframe()
     objects.settle()

@@ -35,8 +35,6 @@ export interface Shapes {
   of(address: number): Shape
   /** A type at this address is no more. */
   forget(address: number): void
-  /** Types whose death matters. */
-  watched(): Iterable<number>
 }
 
 /** `PyTypeObject`, `PyHeapTypeObject` */
@@ -282,6 +280,5 @@ export function createShapes(options: {
       shapes.delete(address)
       owned.delete(address)
     },
-    watched: () => shapes.keys(),
   }
 }

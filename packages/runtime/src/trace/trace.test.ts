@@ -21,6 +21,7 @@ function made(parts: Partial<Chunk> = {}): Chunk {
         base: 0,
         lines: Int32Array.of(1, 1),
         code: Int32Array.of(0, 0),
+        pops: Uint16Array.of(0, 0),
         names: ['a'],
         kinds: Uint8Array.of(0),
       },

@@ -168,7 +168,10 @@ export function createTrace(): { trace: Trace; add(chunk: Chunk): void } {
     const now = seek(step + 1, chunk)
     const after = at(Math.min(step + 1, length))
     const objects = new Set(step < length && now ? now.touched : [])
-    return { ...compare(before, after), objects }
+    const where = site(step)
+    const code = logs[codeOf(where)]
+    const pops = code?.pops[where - code.base] ?? Number.POSITIVE_INFINITY
+    return { ...compare(before, after, pops), objects }
   }
 
   const moves = createMoves(
@@ -268,7 +271,7 @@ function pairs(now: State, positions: number[]): [Value, Value][] {
 }
 
 /** What differs in the frames of two moments that follow each other. */
-function compare(before: Moment, after: Moment): Omit<Changed, 'objects'> {
+function compare(before: Moment, after: Moment, pops: number): Omit<Changed, 'objects'> {
   const ran = before.frames.at(-1)
   const then = new Map(before.frames.map((frame) => [frame.id, frame]))
   const now = new Map(after.frames.map((frame) => [frame.id, frame]))
@@ -282,8 +285,11 @@ function compare(before: Moment, after: Moment): Omit<Changed, 'objects'> {
   }
   const stack = ran?.stack ?? []
   const next = (ran && now.get(ran.id)?.stack) ?? []
-  let kept = 0
-  while (kept < stack.length && kept < next.length && same(stack[kept], next[kept])) kept++
+  // What the instruction takes, unless an exception has taken more; else what is the same is what it has left.
+  const most = stack.length - pops
+  const usual = most >= 0 && next.length >= most
+  let kept = usual ? most : 0
+  while (!usual && kept < stack.length && kept < next.length && same(stack[kept], next[kept])) kept++
   return {
     popped: stack.slice(kept),
     pushed: next.slice(kept),
