@@ -1,8 +1,8 @@
 /** What lies in objects of built-in types. Struct and field names are CPython's; offsets are for pointers of 4 bytes. */
 
 import { ATTRIBUTE, ENTRY, ITEM, type Kind } from './format.ts'
+import { type Found, MOST_ITEMS } from './known.ts'
 import type { Facts, Memory } from './memory.ts'
-import { type Found, MOST_ITEMS } from './objects.ts'
 import type { Values } from './values.ts'
 
 export type Read = (address: number, found: Found) => void

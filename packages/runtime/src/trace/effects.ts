@@ -18,8 +18,8 @@ import {
   YIELDS,
 } from './codes.ts'
 import type { Frame } from './frames.ts'
+import type { Known, Objects } from './known.ts'
 import { type Facts, FRAME, type Memory } from './memory.ts'
-import type { Known, Objects } from './objects.ts'
 
 /** Operands of a call that are looked at. */
 const MOST_OPERANDS = 64

@@ -3,9 +3,9 @@
 import type { CodeInfo, Codes } from './codes.ts'
 import { AFTER_A_PAUSE } from './effects.ts'
 import { DROP, FRAME as FRAME_WORD, PICK, SLOT, STACK, TOP } from './format.ts'
+import type { Objects } from './known.ts'
 import type { Log } from './log.ts'
 import { FRAME, type Memory, OWNED_BY_GENERATOR, OWNED_BY_INTERPRETER } from './memory.ts'
-import type { Objects } from './objects.ts'
 import type { Values } from './values.ts'
 
 /** Frames between two traced ones that are looked at. */
