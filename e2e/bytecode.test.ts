@@ -53,6 +53,20 @@ dict()
 \`\`\`
 :::
 
+:::bytecode{#prepared}
+\`\`\`python loop
+squares = []
+for n in numbers:
+    squares.append(n * n)
+\`\`\`
+\`\`\`python comprehension
+squares = [n * n for n in numbers]
+\`\`\`
+\`\`\`python setup
+numbers = range(100)
+\`\`\`
+:::
+
 ::bytecode{#drop pyc}
 `
 
@@ -466,6 +480,18 @@ describe('comparing', () => {
     expect(await violations(page)).toEqual([])
   })
 
+  test('what specialised behind a set-up', async () => {
+    const page = await visit()
+    await look(page, 'prepared')
+    const cells = page.locator('#prepared .bytelab-aligned td')
+    await cells.filter({ hasText: 'FOR_ITER' }).first().waitFor({ timeout: 30_000 })
+    await page.locator('#prepared').getByRole('button', { name: 'Specialised' }).click()
+    await cells.filter({ hasText: 'CALL_LIST_APPEND' }).waitFor({ timeout: 30_000 })
+    await page.locator('#prepared .bytelab-new', { hasText: 'FOR_ITER_RANGE' }).waitFor()
+    // The set-up is no part of it.
+    expect(await cells.filter({ hasText: 'range' }).count()).toBe(0)
+  })
+
   test('what the reader writes is compiled and kept; Stop ends a measurement; errors are shown', async () => {
     const page = await visit()
     await look(page, 'dicts')
@@ -569,10 +595,22 @@ describe('for everyone', () => {
   test('in the whole window and back', async () => {
     const page = await visit()
     await look(page, 'closures')
+    const before = await page.evaluate(() => scrollY)
     await page.locator('#closures').getByRole('button', { name: 'Whole window' }).click()
     const box = await page.locator('#closures').boundingBox()
     expect(box).toMatchObject({ x: 0, y: 0, width: 1200, height: 900 })
+    expect(await page.locator('#closures').evaluate((element) => element.matches(':popover-open'))).toBe(true)
+    expect(await page.locator('h1').evaluate((element) => element.closest('[inert]') !== null)).toBe(true)
+    // Lists of keys come above it, and Escape closes them first.
+    await page.locator('#closures .bytelab-row').first().focus()
+    await page.keyboard.press('?')
+    expect(await page.locator('.bytelab-help').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.bytelab-help').isVisible()).toBe(false)
+    expect((await page.locator('#closures').boundingBox())?.width).toBe(1200)
     await page.keyboard.press('Escape')
     expect((await page.locator('#closures').boundingBox())?.width).toBeLessThan(800)
+    expect(await page.locator('[inert]').count()).toBe(0)
+    expect(await page.evaluate(() => scrollY)).toBe(before)
   })
 })

@@ -199,8 +199,13 @@ async function names(page: Page): Promise<Record<string, string>> {
 }
 
 async function callers(page: Page): Promise<string[]> {
-  const texts = await page.locator('.travel-callers .travel-choose').allInnerTexts()
-  return texts.map((text) => text.replace(/\s+/g, ' ').trim())
+  return page
+    .locator('.travel-callers .travel-choose')
+    .evaluateAll((all) =>
+      all.map((each) =>
+        ['.travel-function', '.travel-place'].map((part) => each.querySelector(part)?.textContent).join(' '),
+      ),
+    )
 }
 
 async function said(page: Page): Promise<string> {
@@ -331,6 +336,18 @@ describe('stepping', () => {
   })
 })
 
+test('what lies on the stack of frames that wait, at a glance', async () => {
+  const { page } = await record('fails')
+  await until(page, 'BINARY_OP', 'divide')
+  expect(await page.locator('.travel-peek').count()).toBe(2)
+  expect(await page.locator('.travel-callers .travel-peek').isHidden()).toBe(true)
+  const other = await record('fib')
+  await until(other.page, 'RETURN_VALUE', 'fib')
+  expect(
+    await other.page.locator('.travel-callers li').last().locator('.travel-peek').getAttribute('title'),
+  ).toBe('Its evaluation stack, top last: built-in print · NULL')
+})
+
 test('into another file of the lesson and back, with breakpoints of each', async () => {
   const { page } = await record('files')
   await until(page, 'BINARY_OP', 'twice')
@@ -338,6 +355,8 @@ test('into another file of the lesson and back, with breakpoints of each', async
     /twice\s+helper\.py, line 2/,
   )
   expect(await page.locator('.bytelab-other').innerText()).toContain('return 2 * x')
+  await page.locator('.bytelab-other .tok-keyword', { hasText: 'return' }).waitFor()
+  expect(await page.locator('.bytelab-other .bytelab-in-current').count()).toBe(1)
   expect(await page.locator('.bytelab-listing-view').innerText()).toContain('twice')
   await press(page, 'b')
   const there = await step(page)
@@ -616,6 +635,33 @@ describe('for everyone', () => {
     await page.locator('.travel-said, .travel-output').first().scrollIntoViewIfNeeded()
     const later = await page.locator('.travel-controls').boundingBox()
     expect(later && later.y >= -1 && later.y + later.height <= 701).toBe(true)
+  })
+
+  test('a phone shows the instruction that runs next, also after the window changed', async () => {
+    const { page } = await record('fib')
+    await page.setViewportSize({ width: 390, height: 844 })
+    const main = page.locator('#it > .bytelab-main')
+    await page.waitForFunction(() => document.querySelector('#it')?.classList.contains('bytelab-stacked'))
+    // Nothing of the listing lies over what follows.
+    const [inner, outer] = [await page.locator('#it .bytelab-deck').boundingBox(), await main.boundingBox()]
+    expect(inner && outer && inner.y + inner.height <= outer.y + outer.height + 1).toBe(true)
+    await page.evaluate(() => document.querySelector('#it .bytelab-deck')?.scrollIntoView({ block: 'end' }))
+    await until(page, 'RETURN_VALUE', 'fib')
+    const [row, bar] = [
+      await page.locator('#it .bytelab-is-current').boundingBox(),
+      await page.locator('.travel-controls').boundingBox(),
+    ]
+    expect(row && bar && row.y >= 0 && row.y + row.height <= bar.y + 1).toBe(true)
+  })
+
+  test('in the whole window the keys work as before', async () => {
+    const { page } = await record('fib')
+    await page.locator('#it').getByRole('button', { name: 'Whole window' }).click()
+    await page.locator('.travel-slider').focus()
+    await press(page, 'ArrowRight')
+    expect(await step(page)).toBe(1)
+    await page.keyboard.press('?')
+    expect(await page.locator('.travel-help').isVisible()).toBe(true)
   })
 
   test('nothing below the frames moves while one steps', async () => {

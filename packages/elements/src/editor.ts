@@ -12,7 +12,7 @@ import { python, pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { EditorSelection, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
-import { classHighlighter } from '@lezer/highlight'
+import { classHighlighter, highlightCode } from '@lezer/highlight'
 import { ranges, setRanges, type Wanted } from './ranges.ts'
 
 interface Options {
@@ -178,4 +178,25 @@ export function createEditor(options: Options): Editor {
         scroller.scrollTop = top - clientHeight / 3
     },
   }
+}
+
+/** Python source in the colours of the editor, as nodes. */
+export function coloured(text: string): Node[] {
+  const nodes: Node[] = []
+  highlightCode(
+    text,
+    pythonLanguage.parser.parse(text),
+    classHighlighter,
+    (piece, classes) => {
+      const node = document.createTextNode(piece)
+      nodes.push(node)
+      if (!classes) return
+      const span = document.createElement('span')
+      span.className = classes
+      span.append(node)
+      nodes[nodes.length - 1] = span
+    },
+    () => nodes.push(document.createTextNode('\n')),
+  )
+  return nodes
 }

@@ -49,6 +49,8 @@ export class Aligned {
   show(left: readonly Body[], right: readonly Body[], shown: Shown): void {
     const [a, b] = [items(left, shown), items(right, shown)]
     this.#pairs = align(a, b).slice(0, most)
+    const longest = Math.max(0, ...[...a, ...b].map(({ row }) => row?.op.length ?? 0))
+    this.element.style.setProperty('--bytelab-longest', `${longest + 1}ch`)
     this.#body.replaceChildren(...this.#pairs.map((pair) => this.#row(pair)))
     const count = (list: Item[]) => list.filter(({ row }) => row && !row.cache).length
     const [first, second] = this.#options.labels
@@ -82,10 +84,14 @@ function side(item: Item | undefined, name: 'old' | 'new'): HTMLElement {
   if (!row) return h('td', { class: `bytelab-${name} bytelab-title-row` }, body.code.qualname)
   return h(
     'td',
-    { class: `bytelab-${name}${row.cache ? ' bytelab-cache' : ''}` },
-    h('span', { class: 'bytelab-op' }, row.op),
-    argument(row),
+    { class: `bytelab-${name}${row.cache ? ' bytelab-cache' : ''}${row.base ? ' bytelab-special' : ''}` },
+    h('div', {}, h('span', { class: 'bytelab-op' }, operation(row)), argument(row)),
   )
+}
+
+/** The name; a specialised one stands out and tells what it was. */
+function operation({ op, base }: Row): HTMLElement | string {
+  return base ? h('b', { title: `${base}, specialised` }, op) : op
 }
 
 function argument({ arg, repr }: Row): HTMLElement {

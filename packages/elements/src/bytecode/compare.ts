@@ -1,3 +1,4 @@
+import { readCode } from '@bytelab/bytecode'
 import type { Measured } from '@bytelab/runtime'
 import type { Code as SourceCode } from '../code.ts'
 import { button, h, icon } from '../dom.ts'
@@ -5,8 +6,10 @@ import type { Output } from '../output.ts'
 import type { Pair } from './align.ts'
 import { Aligned } from './aligned.ts'
 import { type Compiled, Compiler, read } from './compiler.ts'
+import { graft } from './graft.ts'
 import type { CompareHost, View } from './host.ts'
 import { Marks } from './marks.ts'
+import { bodies } from './model.ts'
 import { plot } from './plot.ts'
 import type { Shown } from './rows.ts'
 import { without } from './tap.ts'
@@ -42,7 +45,11 @@ class Comparison {
   readonly #aligned: Aligned
   readonly #output: Output
   readonly #status = h('p', { class: 'bytelab-status', role: 'status' })
-  readonly #plot = h('div', { class: 'bytelab-measured' })
+  readonly #plot = h(
+    'div',
+    { class: 'bytelab-measured' },
+    h('p', { class: 'bytelab-unmeasured' }, 'Measure runs each many times and draws how long they took.'),
+  )
   readonly #measure = button('Measure', () => (this.#busy ? this.#host.stop() : void this.#time()), {
     shape: 'run',
     class: 'bytelab-run',
@@ -54,7 +61,9 @@ class Comparison {
   constructor(host: CompareHost) {
     this.#host = host
     const { element, state } = host
-    this.#shown = { caches: state.caches ?? false, adaptive: state.adaptive ?? false, bytes: false }
+    // What specialised is known after a run, and nothing runs by itself.
+    this.#shown = { caches: state.caches ?? false, adaptive: false, bytes: false }
+    const { offsetHeight, offsetWidth } = element
     const pres = [...element.querySelectorAll<HTMLPreElement>(':scope > pre.bytelab-code')]
     const snippets = pres.filter((pre) => pre.dataset.setup === undefined).slice(0, 2)
     const setup = pres.find((pre) => pre.dataset.setup !== undefined)
@@ -62,6 +71,7 @@ class Comparison {
     const place = h('div', { class: 'bytelab-main' })
     const inside = element.contains(document.activeElement)
     element.replaceChildren()
+    element.classList.add('bytelab-compared')
     this.#sides = snippets.map((pre, index) => this.#side(pre, index, place))
     this.#setup = setup && this.#setUp(setup)
     const [first, second] = this.#sides
@@ -86,6 +96,8 @@ class Comparison {
       output,
     )
     this.#show()
+    keep(element, offsetWidth, offsetHeight)
+    if (state.adaptive) this.#say('Press Specialised to see what adapts to what it meets')
     if (inside) this.#measure.focus({ preventScroll: true })
     for (const side of this.#sides)
       if (side.compiled?.text !== side.code.text) host.whenMeant(() => side.compiler.want(side.code.text, 0))
@@ -205,24 +217,34 @@ class Comparison {
     }
   }
 
-  /** Runs both, to see what becomes of their instructions. */
+  /** Runs both, each behind the set-up, to see what becomes of their instructions. */
   async #warm(): Promise<void> {
+    const { id, submit } = this.#host
+    const setup = this.#setup?.text ?? ''
+    this.#say('Running both…')
+    let trouble = ''
     for (const side of this.#sides) {
       const { text } = side.code
-      const source = [this.#setup?.text, text].filter(Boolean).join('\n')
-      if (source !== text) {
-        // What ran after a set-up has other lines and names; only the snippet alone is compared.
-        this.#say('Specialised forms show for snippets without set-up')
-        break
+      const source = setup === '' ? text : `${setup}\n${text}`
+      try {
+        const job = await submit((runtime) =>
+          without(runtime.compile(source, { name: id, warm: true, timeout: 10 }), (event) => {
+            if (text !== side.text.text) return
+            const ran = read(source, event)
+            const found = setup === '' ? ran : behind(side.compiled, text, ran, setup)
+            if (found) this.#take(side, found)
+            else trouble ||= `What became of ${side.label} cannot be told apart from its set-up`
+          }),
+        )
+        for await (const event of job.events)
+          if (event.type === 'error') trouble ||= `${event.error.name}: ${event.error.message}`
+        const { status } = await job.done
+        if (status === 'timeout') trouble ||= `${side.label} ran longer than 10 s and was ended`
+      } catch {
+        trouble ||= 'Python could not be loaded. Check the connection, then press Specialised again.'
       }
-      const job = await this.#host.submit((runtime) =>
-        without(runtime.compile(text, { name: this.#host.id, warm: true, timeout: 10 }), (event) => {
-          if (text === side.text.text) this.#take(side, read(text, event))
-        }),
-      )
-      for await (const event of job.events)
-        if (event.type === 'error') this.#say(`${event.error.name}: ${event.error.message}`)
     }
+    this.#say(trouble || 'Specialised forms are those of one run')
     this.#show()
   }
 
@@ -281,6 +303,32 @@ class Comparison {
   #say(text: string): void {
     this.#status.textContent = text
   }
+}
+
+/** Keeps an element as high as it was, so that nothing below moves when its view comes; until its width changes. */
+function keep(element: HTMLElement, width: number, height: number): void {
+  element.style.minHeight = `${height}px`
+  const watch = new ResizeObserver(() => {
+    if (element.offsetWidth === width) return
+    element.style.minHeight = ''
+    watch.disconnect()
+  })
+  watch.observe(element)
+}
+
+/** A snippet as it is specialised after a run of it behind its set-up. */
+function behind(
+  alone: Compiled | undefined,
+  text: string,
+  ran: Compiled,
+  setup: string,
+): Compiled | undefined {
+  const code = ran.bodies[0]?.code
+  if (alone?.text !== text || !code) return undefined
+  const top = readCode(alone.marshalled, alone.version)
+  const adaptive = ran.bodies.map((body) => body.adaptive ?? body.code.bytes)
+  const own = graft(top, { code, adaptive }, setup.split('\n').length)
+  return own && { ...alone, bodies: bodies(top, own), warm: true }
 }
 
 function percent(text: string, fraction: number | undefined): string {

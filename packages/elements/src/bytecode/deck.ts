@@ -7,11 +7,16 @@ import type { Body } from './model.ts'
 import type { Shown } from './rows.ts'
 import type { Place } from './stage.ts'
 import type { ViewState } from './state.ts'
+import { wholeWindow } from './whole.ts'
+
+const choose = 'Click an instruction to see what it does, or go through them with the arrow keys. '
 
 interface Options {
   /** The block's id, for links. */
   id: string
   state: ViewState
+  /** What is said as long as no instruction is chosen. */
+  hint?: string
   keep(state: ViewState): void
   /** The pointer came to an instruction or left. */
   hovered(place: Place | undefined): void
@@ -39,7 +44,7 @@ export class Deck {
   constructor(options: Options) {
     this.#options = options
     this.#state = options.state
-    this.explainer = new Explainer(options.specialise ? 'Point at the source to see what it became.' : '')
+    this.explainer = new Explainer(options.hint ?? choose)
     this.listing = new Listing({
       href: (key) => `#${encodeURIComponent(options.id)}/${encodeURIComponent(key)}`,
       hovered: options.hovered,
@@ -106,21 +111,7 @@ export class Deck {
 
   /** Adds the switch that gives an element the whole window. */
   widen(element: HTMLElement): void {
-    const toggle = () => {
-      const whole = element.classList.toggle('bytelab-whole')
-      document.documentElement.classList.toggle('bytelab-still', whole)
-      wide.setAttribute('aria-pressed', String(whole))
-      element.scrollIntoView({ block: 'nearest' })
-    }
-    const wide = button('Whole window', toggle, { shape: 'wide', wordless: true, class: 'bytelab-tool' })
-    wide.setAttribute('aria-pressed', 'false')
-    this.tools.append(wide)
-    element.addEventListener('keydown', (event) => {
-      // In an editor Escape is the way to leave it by Tab.
-      if (event.target instanceof Element && event.target.closest('.cm-editor')) return
-      if (event.key === 'Escape' && !event.defaultPrevented && element.classList.contains('bytelab-whole'))
-        toggle()
-    })
+    this.tools.append(wholeWindow(element))
   }
 
   /** What is shown is not of the text as it is now. */

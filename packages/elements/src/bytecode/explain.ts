@@ -12,7 +12,7 @@ export class Explainer {
   #shown = ''
   readonly #hint: string
 
-  /** `hint` is said as long as nothing is chosen. */
+  /** `hint` is said as long as nothing is chosen; what is in `**` stands out. */
   constructor(hint: string) {
     this.#hint = hint
     this.element = h('div', {
@@ -42,8 +42,7 @@ function invitation(hint: string): HTMLElement {
   return h(
     'p',
     { class: 'bytelab-quiet' },
-    'Click an instruction to see what it does, or go through them with the arrow keys. ',
-    hint && `${hint} `,
+    ...hint.split('**').map((part, index) => (index % 2 === 1 ? h('strong', {}, part) : part)),
     h('kbd', {}, '?'),
     ' tells how to read it.',
   )

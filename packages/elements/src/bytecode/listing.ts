@@ -2,6 +2,7 @@ import { button, h } from '../dom.ts'
 import type { Body } from './model.ts'
 import type { Shown } from './rows.ts'
 import { Section } from './section.ts'
+import { seen } from './seen.ts'
 import { type ListingStage, type Place, placeKey } from './stage.ts'
 
 /** Instructions of all code objects together that are unfolded without being asked for. */
@@ -67,6 +68,8 @@ export class Listing implements ListingStage {
     element.addEventListener('keydown', (event) => this.#key(event))
     new ResizeObserver(() => {
       for (const section of this.#sections) section.draw()
+      const [current] = this.#marked.get('current') ?? []
+      if (current) this.#scroll(current)
     }).observe(element)
   }
 
@@ -320,12 +323,16 @@ export class Listing implements ListingStage {
     if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: 'nearest' })
   }
 
+  /** Brings a row to where the reader sees it; the page stays. */
   #scroll(row: HTMLElement): void {
-    const box = this.element.getBoundingClientRect()
+    const part = seen(this.element)
     const { top, bottom, height } = row.getBoundingClientRect()
     const head = row.closest('.bytelab-object')?.querySelector('.bytelab-head')?.clientHeight ?? 0
-    if (top < box.top + head + height) this.element.scrollTop -= box.top + head + height * 2 - top
-    else if (bottom > box.bottom - height) this.element.scrollTop += bottom - box.bottom + height * 2
+    const [first, last] = [part.top + head + height, part.bottom - height]
+    if (last - first < height * 2)
+      this.element.scrollTop += (top + bottom - part.top - head - part.bottom) / 2
+    else if (top < first) this.element.scrollTop -= first + height - top
+    else if (bottom > last) this.element.scrollTop += bottom - last + height
   }
 }
 

@@ -2,13 +2,12 @@ import { adopt } from '../adopt.ts'
 import list from '../styles/bytecode.css'
 import marks from '../styles/bytecode-marks.css'
 import panels from '../styles/bytecode-panels.css'
+import rows from '../styles/bytecode-rows.css'
+import whole from '../styles/bytecode-whole.css'
 import compare from '../styles/compare.css'
 
 export { createCompare } from './compare.ts'
 export { createDrop } from './pyc.ts'
 export { createView } from './view.ts'
 
-adopt(list)
-adopt(marks)
-adopt(panels)
-adopt(compare)
+for (const css of [list, rows, marks, panels, whole, compare]) adopt(css)

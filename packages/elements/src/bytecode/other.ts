@@ -2,6 +2,9 @@ import { h } from '../dom.ts'
 import { Marks } from './marks.ts'
 import { Text } from './text.ts'
 
+/** Characters of a source that gets its colours. */
+const longest = 300_000
+
 /** The source of another file, shown where the block's own stands. */
 export class OtherSource {
   readonly element: HTMLElement
@@ -27,6 +30,17 @@ export class OtherSource {
     this.#text = new Text(source ?? '')
     const still = h('code', {}, source ?? 'The source of this file is not known.')
     this.#pre.replaceChildren(still)
-    this.#marks = new Marks({ root: this.#pre, still, text: this.#text.text }, { pointed: () => undefined })
+    const marks = new Marks({ root: this.#pre, still, text: this.#text.text }, { pointed: () => undefined })
+    this.#marks = marks
+    if (source === undefined || source.length > longest) return
+    // The editor's script is there already if the reader wrote anything; without it the source is plain.
+    import('../editor.ts').then(
+      ({ coloured }) => {
+        if (this.#marks !== marks) return
+        still.replaceChildren(...coloured(source))
+        marks.repaint()
+      },
+      () => undefined,
+    )
   }
 }

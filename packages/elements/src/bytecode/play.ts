@@ -36,6 +36,7 @@ export class Player {
   #travel: Promise<Travel | undefined> | undefined
   #open: Travel | undefined
   #dimmed = false
+  #width = 0
   #address: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: Options) {
@@ -53,6 +54,7 @@ export class Player {
     this.#leave.hidden = true
     this.buttons = [record, this.#leave]
     options.host.code.root.after(this.other.element)
+    new ResizeObserver(() => this.#resized(options.host.main.offsetWidth)).observe(options.host.main)
   }
 
   /** Whether a recording is open. */
@@ -80,19 +82,34 @@ export class Player {
     else this.#travel ??= this.#start(step)
   }
 
-  /** Keeps source and listing as high as they are while a run goes from file to file, so that nothing below moves. */
+  /**
+   * Keeps source and listing as high as they are while a run goes from file to file, so that nothing below moves. Where
+   * one is above the other both are low, so that there is room for the stack.
+   */
   #hold(on: boolean): void {
-    const { main, code } = this.#options.host
+    const { main, code, element } = this.#options.host
     const { style } = main
     style.removeProperty('--bytelab-held')
-    const beside = this.#options.deck.element.offsetTop === code.root.offsetTop
-    if (!on || !beside) return
-    style.setProperty('--bytelab-held', `${Math.max(least, main.offsetHeight)}px`)
+    element.classList.remove('bytelab-stacked')
+    if (!on) return
+    const source = this.elsewhere ? this.other.element : code.root
+    if (this.#options.deck.element.offsetTop !== source.offsetTop) {
+      element.classList.add('bytelab-stacked')
+      if (!this.elsewhere) style.setProperty('--bytelab-source', `${source.offsetHeight}px`)
+    } else style.setProperty('--bytelab-held', `${Math.max(least, main.offsetHeight)}px`)
+  }
+
+  /** Another width is another layout. */
+  #resized(width: number): void {
+    if (width === this.#width) return
+    this.#width = width
+    if (this.#open) this.#hold(true)
   }
 
   /** The reader changed the text. */
   edited(text: string): void {
-    this.#hold(false)
+    // What is written may need more room.
+    this.#options.host.main.style.removeProperty('--bytelab-held')
     this.#open?.edited(text)
   }
 

@@ -13,6 +13,11 @@ import { type Span, Text } from './text.ts'
 
 /** Milliseconds after the last key until an error is shown: half-typed code is no mistake. */
 const tact = 500
+/** What a reader is told at first. */
+const points =
+  'Click an instruction to see what it does, or go through them with the arrow keys. Point at the source to see what it became. '
+const travels =
+  'Press **Record** to run it and go through it step by step, forward and back. Or click an instruction to see what it does. '
 /** Milliseconds that the pointer rests on a piece of source until the listing scrolls to it. */
 const rest = 250
 
@@ -47,6 +52,7 @@ class SourceView implements View {
     this.#deck = new Deck({
       id,
       state: host.state,
+      hint: host.element.getAttribute('view') === 'travel' ? travels : points,
       keep: host.keep,
       hovered: (place) => this.#point('hover', place),
       chose: (place) => this.#point('chosen', place),

@@ -6,7 +6,11 @@ import type { Shown } from './frames.ts'
 import { type Named, namespace, variables } from './names.ts'
 import { type Extras, Row } from './row.ts'
 import { StackView } from './stack.ts'
+import { inline } from './text.ts'
 
+/** Values of a closed frame's stack that are shown, and characters of each. */
+const most = 6
+const room = 20
 const dunder = /^__\w+__$/
 
 /** One frame of the call stack: where it is, its evaluation stack, its names. */
@@ -16,6 +20,7 @@ export class FrameView {
   #running: boolean
   #title = h('span', { class: 'travel-function' })
   #place = h('span', { class: 'travel-place' })
+  #peek = h('span', { class: 'travel-peek' })
   #twisty: HTMLButtonElement | undefined
   #choose: HTMLButtonElement
   #hidden = h('p', { class: 'travel-between', hidden: true })
@@ -39,6 +44,7 @@ export class FrameView {
       },
       this.#title,
       this.#place,
+      this.#peek,
     )
     if (!this.#running)
       this.#twisty = h('button', {
@@ -80,6 +86,7 @@ export class FrameView {
     const open = this.#running || shown.scene.open.has(`frame ${frame.id}`)
     this.#twisty?.setAttribute('aria-expanded', String(open))
     this.#body.hidden = !open
+    this.#glance(open || !shown.stacks ? [] : frame.stack, shown)
     if (open) this.#fill(frame, known, shown)
     const between = frame.hidden.length === 0 ? '' : visible(`called through ${frame.hidden.join(', ')}`)
     this.#hidden.hidden = between === ''
@@ -111,6 +118,20 @@ export class FrameView {
     const selected = shown.selected === undefined ? this.#running : shown.selected === frame.id
     const state = selected ? 'true' : 'false'
     if (this.#choose.getAttribute('aria-pressed') !== state) this.#choose.setAttribute('aria-pressed', state)
+  }
+
+  /** What lies on the stack of a frame that is closed, bottom first. */
+  #glance(stack: readonly Value[], { scene }: Shown): void {
+    const values = stack.slice(-most).map((value) => visible(inline(value, scene.look, room)))
+    const texts = stack.length > most ? ['…', ...values] : values
+    this.#peek.hidden = stack.length === 0
+    const title = stack.length === 0 ? '' : `Its evaluation stack, top last: ${texts.join(' · ')}`
+    if (this.#peek.title === title) return
+    this.#peek.title = title
+    this.#peek.replaceChildren(
+      h('span', { class: 'bytelab-hidden' }, ', stack: '),
+      ...texts.flatMap((text) => [h('span', {}, text), ' ']),
+    )
   }
 
   #fill(frame: FrameState, known: KnownCode | undefined, shown: Shown): void {

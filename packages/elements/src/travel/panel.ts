@@ -11,7 +11,7 @@ import { namespace } from './names.ts'
 import type { Scene } from './row.ts'
 import { Said } from './said.ts'
 import type { Watches } from './watches.ts'
-import { done, instructionText, marked, roles, summary } from './words.ts'
+import { argumentText, done, instructionText, marked, roles, summary } from './words.ts'
 
 /** What a step is shown with. */
 export interface Step {
@@ -142,8 +142,8 @@ export class Panel {
       )
       return
     }
-    const { opname, arg, argrepr } = instruction
-    const argument = argrepr || (arg === undefined ? '' : String(arg))
+    const { opname } = instruction
+    const argument = argumentText(instruction)
     this.#next.replaceChildren(
       h('span', { class: 'travel-next-label' }, 'Next'),
       h('code', { class: 'travel-opname' }, opname),

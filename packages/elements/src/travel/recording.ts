@@ -91,7 +91,11 @@ export class Recording {
           this.#waits = true
           this.#say(trace)
         } else if (event.type === 'progress' && trace.length === 0) this.#count.textContent = event.text
-        else if (event.type === 'notice' && event.code === 'limit') notice = event.text
+        else if (event.type === 'notice' && event.code === 'limit') {
+          notice = event.text
+          this.#full = true
+          this.#say(trace)
+        }
       }
       return { trace, result: await run.done, error, notice }
     } finally {
@@ -102,9 +106,15 @@ export class Recording {
   }
 
   #waits = false
+  #full = false
 
   #say({ length }: Trace): void {
     if (this.#ended) return
+    if (this.#full) {
+      const most = `${length.toLocaleString('en')} steps are recorded, and no more will be`
+      this.#count.textContent = `${most}. ${this.#waits ? 'The program waits for your input below.' : 'The program still runs…'}`
+      return
+    }
     const steps = length > 0 ? `Recording: ${length.toLocaleString('en')} steps so far` : 'Recording'
     this.#count.textContent = this.#waits ? `${steps}. The program waits for your input below.` : `${steps}…`
   }

@@ -82,6 +82,13 @@ describe('objects', () => {
       'Point(x=1, y=2)',
     ],
     [{ type: 'function', kind: 'function', name: 'outer.<locals>.inner' }, 'function outer.<locals>.inner'],
+    [{ type: 'builtin_function_or_method', kind: 'function', name: 'print' }, 'built-in print'],
+    [{ type: 'builtin_function_or_method', kind: 'function' }, 'built-in function'],
+    [
+      { type: 'builtin_function_or_method', kind: 'function', name: 'lower', items: [str('A')] },
+      "method lower of 'A'",
+    ],
+    [{ type: 'method_descriptor', kind: 'function', name: 'append' }, 'method append'],
     [{ type: 'type', kind: 'class', name: 'Point' }, 'class Point'],
     [{ type: 'module', kind: 'module', name: 'math' }, 'module math'],
     [{ type: 'generator', kind: 'generator', name: 'letters' }, 'generator letters'],

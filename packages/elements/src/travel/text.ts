@@ -17,6 +17,14 @@ const brackets: Record<string, [string, string]> = {
 }
 const deepest = 2
 
+/** What functions that are written in C are called. */
+const spoken: Record<string, string> = {
+  builtin_function_or_method: 'built-in function',
+  method_descriptor: 'method',
+  classmethod_descriptor: 'method',
+  wrapper_descriptor: 'method',
+}
+
 /** A value in one line, at most about `room` characters: as Python's repr where it has one, without running any. */
 export function inline(value: Value, look: Lookup, room = shortRoom): string {
   const writer = new Writer(look, room)
@@ -129,7 +137,8 @@ class Writer {
   #body(state: ObjectState, instead: string | undefined): void {
     const { kind, type } = state
     if (kind === 'sequence' || kind === 'set' || kind === 'mapping') this.#container(state, instead)
-    else if (kind === 'function' || kind === 'class' || kind === 'module' || kind === 'code')
+    else if (kind === 'function') this.#function(state, instead)
+    else if (kind === 'class' || kind === 'module' || kind === 'code')
       this.text += state.name === undefined ? type : `${kind} ${state.name}`
     else if (kind === 'generator') this.text += `${type}${state.name === undefined ? '' : ` ${state.name}`}`
     else if (kind === 'cell') this.#cell(state, instead)
@@ -184,9 +193,27 @@ class Writer {
     }
   }
 
+  /** A function; one written in C may belong to a class or an object. */
+  #function(state: ObjectState, instead: string | undefined): void {
+    const { type, name } = state
+    if (name === undefined) this.text += spoken[type] ?? type
+    else if (type === 'builtin_function_or_method') {
+      const [self] = state.items ?? []
+      const bound = self !== undefined && self.type !== 'null' && !this.#isModule(self)
+      this.text += `${bound ? 'method' : 'built-in'} ${name}`
+      if (!bound || instead !== undefined) return
+      this.text += ' of '
+      this.value(self)
+    } else this.text += `${spoken[type] ?? 'function'} ${name}`
+  }
+
+  #isModule(value: Value): boolean {
+    return value.type === 'object' && this.#look(value.id)?.kind === 'module'
+  }
+
   #method(state: ObjectState, instead: string | undefined): void {
     const [self] = state.items ?? []
-    this.text += state.name === undefined ? type(state) : `${type(state)} ${state.name}`
+    this.text += state.name === undefined ? state.type : `${state.type} ${state.name}`
     if (!self || instead !== undefined) return
     this.text += ' of '
     this.value(self)
@@ -222,8 +249,4 @@ class Writer {
       })
     this.text += ')'
   }
-}
-
-function type({ type }: ObjectState): string {
-  return type === 'builtin_function_or_method' ? 'method' : type
 }

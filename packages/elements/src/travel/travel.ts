@@ -1,7 +1,10 @@
 import type { Trace } from '@bytelab/runtime'
 import { adopt } from '../adopt.ts'
 import { button, h } from '../dom.ts'
-import css from '../styles/travel.css'
+import bar from '../styles/travel.css'
+import frames from '../styles/travel-frames.css'
+import side from '../styles/travel-side.css'
+import values from '../styles/travel-values.css'
 import { Codes } from './codes.ts'
 import { type Command, Controls } from './controls.ts'
 import { Cursor, type Way } from './cursor.ts'
@@ -18,7 +21,7 @@ export type { Travel, TravelOptions }
 
 /** Records a run and plays it, on the stage that a block lends. */
 export function createTravel(options: TravelOptions): Travel {
-  adopt(css)
+  for (const css of [bar, frames, values, side]) adopt(css)
   return new Traveller(options)
 }
 
@@ -371,7 +374,7 @@ class Traveller implements Travel {
     }
     const target = event.target as HTMLElement
     if (target.matches('input:not([type=range], [type=checkbox]), select, textarea')) return
-    if (target.closest('[popover]')) return
+    if (this.#help.contains(target)) return
     const command = commandOf(event)
     if (!command) return
     // A button is pressed by the space bar; only where there is none does it play.

@@ -4,10 +4,15 @@ import { h } from '../dom.ts'
 import type { Recorded } from './recording.ts'
 import { inline, type Lookup } from './text.ts'
 
-/** An instruction with its argument, as `dis` prints it. */
-export function instructionText({ opname, arg, argrepr }: Instruction): string {
-  if (argrepr) return `${opname} ${argrepr}`
-  return arg === undefined ? opname : `${opname} ${arg}`
+/** An instruction's argument. A code object is known by its name; what more `dis` prints of it would fill lines. */
+export function argumentText({ arg, argrepr }: Instruction): string {
+  if (argrepr) return argrepr.replace(/^<code object (.+?) at 0x.*>$/s, '<code object $1>')
+  return arg === undefined ? '' : String(arg)
+}
+
+/** An instruction with its argument. */
+export function instructionText(instruction: Instruction): string {
+  return `${instruction.opname} ${argumentText(instruction)}`.trimEnd()
 }
 
 /** What an instruction is about to do, in one line. */
