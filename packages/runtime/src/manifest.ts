@@ -10,7 +10,15 @@ export const manifest = z.object({
   version: z.string(),
   /** CPython's version. */
   python: z.string(),
-  files: z.object({ asm: file, wasm: file, stdlib: file, snapshot: file, helpers: file, worker: file }),
+  files: z.object({
+    asm: file,
+    wasm: file,
+    stdlib: file,
+    snapshot: file,
+    helpers: file,
+    worker: file,
+    recorder: file,
+  }),
   /** Raw bytes of what a boot reads, for progress bars. */
   bytes: z.object({ wasm: z.number(), snapshot: z.number() }),
   /** The locked wheels by distribution. */

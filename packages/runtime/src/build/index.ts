@@ -17,6 +17,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Manifest } from '../manifest.ts'
+import { compileRecorder } from './recorder.ts'
 import { makeSnapshot, PYTHON, readHelpers, type Wheel } from './snapshot.ts'
 import { trimModule } from './trim.ts'
 
@@ -82,6 +83,7 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
       stdlib: put('stdlib.zip', readFileSync(path.join(PYODIDE, 'python_stdlib.zip'))),
       snapshot: put('base.snapshot', made.snapshot),
       helpers: put('helpers.json', JSON.stringify(readHelpers())),
+      recorder: put('recorder.wasm', await compileRecorder()),
       worker: put('worker.js', await bundle('browser/worker.ts', { 'pyodide/pyodide.asm.mjs': asm })),
     },
     bytes: { wasm: wasm.length, snapshot: made.snapshot.length },
@@ -117,7 +119,7 @@ function fingerprint(wheels: Wheel[]): string {
   for (const folder of [SOURCE, PYTHON]) {
     for (const name of readdirSync(folder, { recursive: true }).map(String).sort()) {
       if (/^(tests|behaviours|trace\/corpus)\b|truth\.py$/.test(name)) continue
-      if (/(?<!\.test)\.(ts|py|html|txt)$/.test(name))
+      if (/(?<!\.test)\.(ts|py|html|txt|c|h)$/.test(name))
         hash.update(name).update(readFileSync(path.join(folder, name)))
     }
   }

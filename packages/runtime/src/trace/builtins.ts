@@ -1,8 +1,8 @@
 /** What lies in objects of built-in types. Struct and field names are CPython's; offsets are for pointers of 4 bytes. */
 
 import { ATTRIBUTE, ENTRY, ITEM, type Kind } from './format.ts'
-import { type Found, MOST_ITEMS } from './known.ts'
 import type { Facts, Memory } from './memory.ts'
+import { type Found, MOST_ITEMS } from './objects.ts'
 import type { Values } from './values.ts'
 
 export type Read = (address: number, found: Found) => void
@@ -11,20 +11,37 @@ export type Read = (address: number, found: Found) => void
 export interface Builtin {
   kind: Kind
   read?: Read
+  /** How it is read without JavaScript: a reader of `native/state.h`, with offsets of items and attributes. */
+  native?: number
+  items?: number[]
+  /** Names and offsets. */
+  pairs?: [name: number, offset: number][]
   /** Nothing of it ever changes. */
   fixed?: boolean
   /** Whether one can run Python that is not traced. */
-  opens?(address: number): boolean
+  opens?: number | ((address: number) => boolean)
 }
 
 export interface Builtins {
   /** By the address of the type. */
   byType: Map<number, Builtin>
-  /** The entries of a dict: keys and values. */
-  entries: (dict: number, found: Found, operation: number, before?: readonly number[]) => void
-  /** The same of values whose keys are shared. */
-  split: (keys: number, values: number, found: Found, operation: number, before?: readonly number[]) => void
 }
+
+/** Readers of `native/state.h`. */
+export const READ = {
+  nothing: 0,
+  other: 1,
+  list: 2,
+  tuple: 3,
+  dict: 4,
+  instance: 5,
+  fields: 6,
+  generator: 7,
+} as const
+/** With an offset: a number lies there, and no pointer. */
+const NUMBER = 0x10000
+/** In `opens`: it can if its code is not traced. */
+export const OPENS = { never: 0, other: 1, function: 2, generator: 3 } as const
 
 /** In `tp_flags`. */
 const HEAP_TYPE = 1 << 9
@@ -61,66 +78,6 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
   const small = (value: number) => (value << 2) | 3
   const text = (address: number) => values().text(address)
 
-  function array(address: number, length: number, found: Found): void {
-    found.run(ITEM, address, length)
-    if (length > MOST_ITEMS) found.length(length)
-  }
-
-  /** `PyDictObject`: an entry that was deleted has no value. */
-  function entries(dict: number, found: Found, operation: number, before: readonly number[] = []): void {
-    const keys = word(dict + 24)
-    const shared = word(dict + 28)
-    if (shared !== 0) split(keys, shared, found, operation, before)
-    else combined(keys, found, operation, before)
-  }
-
-  function combined(keys: number, found: Found, operation: number, before: readonly number[]): void {
-    const count = Math.min(word(keys + 16), MOST_ITEMS)
-    const start = (keys + 20 + 2 ** (byte(keys + 5) & 31)) >>> 2
-    const ofText = byte(keys + 6) !== 0
-    if (ofText && before.length === 0) {
-      found.run(operation, start << 2, count * 2)
-      return
-    }
-    const first = before.length
-    const row = room(first + count * 2)
-    row.set(before)
-    const { u32 } = memory
-    const stride = ofText ? 2 : 3
-    for (let i = 0, at = start + stride - 2; i < count; i++, at += stride) {
-      row[first + 2 * i] = u32[at] ?? 0
-      row[first + 2 * i + 1] = u32[at + 1] ?? 0
-    }
-    found.words(operation, row, first + count * 2)
-  }
-
-  /** `PyDictValues`: in the order of a list of bytes that follows the values. */
-  function split(
-    keys: number,
-    shared: number,
-    found: Found,
-    operation: number,
-    before: readonly number[] = [],
-  ): void {
-    const start = keys + 20 + 2 ** (byte(keys + 5) & 31)
-    const capacity = byte(shared)
-    const count = byte(shared + 1)
-    const first = before.length
-    const row = room(first + count * 2)
-    row.set(before)
-    for (let i = 0; i < count; i++) {
-      const index = byte(shared + 4 + 4 * capacity + i)
-      row[first + 2 * i] = word(start + 8 * index)
-      row[first + 2 * i + 1] = word(shared + 4 + 4 * index)
-    }
-    found.words(operation, row, first + count * 2)
-  }
-
-  function dict(address: number, found: Found): void {
-    entries(address, found, ENTRY)
-    if (word(address + 8) > MOST_ITEMS) found.length(word(address + 8))
-  }
-
   /** `PyODictObject`: a list of nodes holds the order. */
   function ordered(address: number, found: Found): void {
     const byKey = new Map<number, number>()
@@ -137,7 +94,7 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     }
     found.words(ENTRY, row, length)
     const attributes = word(address + 56)
-    if (attributes !== 0) entries(attributes, found, ATTRIBUTE)
+    if (attributes !== 0) found.entries(attributes, ATTRIBUTE)
   }
 
   /** `PySetObject`: a table with holes; what was deleted has the hash -1. */
@@ -182,19 +139,6 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     if (length > MOST_ITEMS) found.length(length)
   }
 
-  /** Attributes with names of ours. */
-  function named(...fields: [name: string, read: (address: number) => number][]): Read {
-    const keys = fields.map(([name]) => names[name] ?? 0)
-    const reads = fields.map(([, read]) => read)
-    return (address, found) => {
-      for (let i = 0; i < keys.length; i++) {
-        row[2 * i] = keys[i] as number
-        row[2 * i + 1] = (reads[i] as (address: number) => number)(address)
-      }
-      found.words(ATTRIBUTE, row, keys.length * 2)
-    }
-  }
-
   /** `PyFunctionObject` */
   function func(address: number, found: Found): void {
     found.name(text(word(address + 20)))
@@ -206,7 +150,7 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
       ...[names.__closure__ ?? 0, mine ? word(address + 36) : 0],
     ]
     const dict = word(address + 44)
-    if (dict !== 0) entries(dict, found, ATTRIBUTE, fixed)
+    if (dict !== 0) found.entries(dict, ATTRIBUTE, fixed)
     else found.words(ATTRIBUTE, fixed, fixed.length)
   }
 
@@ -233,25 +177,7 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
     const namespace = word(address + 132)
     if (!own(address) || namespace === 0) return
     found.from(namespace)
-    entries(namespace, found, ATTRIBUTE)
-  }
-
-  /** `PyGenObject`: `gi_qualname`, and `gi_frame_state` before the frame. */
-  function generator(address: number, found: Found): void {
-    found.name(text(word(address + 16)))
-    stateOf(address, found)
-  }
-  const stateOf = named([
-    'state',
-    (address) => {
-      const state = (byte(address + 35) << 24) >> 24
-      const which = state === -3 ? 'created' : state < 0 ? 'suspended' : state === 0 ? 'running' : 'finished'
-      return names[which] ?? 0
-    },
-  ])
-
-  function opensGenerator(address: number): boolean {
-    return !traced(word(address + 36) & ~3)
+    found.entries(namespace, ATTRIBUTE)
   }
 
   /** `PyBaseExceptionObject` */
@@ -263,52 +189,42 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
       ...[names.__cause__ ?? 0, word(address + 28)],
     ]
     const dict = word(address + 8)
-    if (dict !== 0) entries(dict, found, ATTRIBUTE, fixed)
+    if (dict !== 0) found.entries(dict, ATTRIBUTE, fixed)
     else found.words(ATTRIBUTE, fixed, fixed.length)
   }
 
+  /** Attributes with names of ours, by offset. */
+  const pairs = (...fields: [string, number][]) => ({
+    native: READ.fields,
+    pairs: fields.map(([name, offset]): [number, number] => [names[name] ?? 0, offset]),
+  })
+  const items = (...offsets: number[]) => ({ native: READ.fields, items: offsets })
   /** What an iterator goes through, and where it is. */
-  function iterator(source: number, index: number): Read {
-    const place = named(['index', (address) => small(word(address + index))])
-    return (address, found) => {
-      found.run(ITEM, address + source, 1)
-      place(address, found)
-    }
+  const iterator = (source: number, index: number) => ({
+    ...pairs(['index', index | NUMBER]),
+    items: [source],
+  })
+  const generator = {
+    native: READ.generator,
+    items: ['state', 'created', 'suspended', 'running', 'finished'].map((name) => names[name] ?? 0),
+    opens: OPENS.generator,
   }
-
-  const member = (...fields: [string, number][]): Read =>
-    named(
-      ...fields.map(([name, offset]): [string, (address: number) => number] => [
-        name,
-        (address) => word(address + offset),
-      ]),
-    )
-  const items = (...offsets: number[]): Read => {
-    return (address, found) => {
-      for (let i = 0; i < offsets.length; i++) row[i] = word(address + (offsets[i] as number))
-      found.words(ITEM, row, offsets.length)
-    }
-  }
-  const sliced = member(['start', 8], ['stop', 12], ['step', 16])
+  const sliced = pairs(['start', 8], ['stop', 12], ['step', 16])
 
   const table: Record<string, Builtin> = {
-    list: { kind: 'sequence', read: (address, found) => array(word(address + 12), word(address + 8), found) },
-    tuple: {
-      kind: 'sequence',
-      read: (address, found) => array(address + 16, word(address + 8), found),
-      fixed: true,
-    },
+    list: { kind: 'sequence', native: READ.list },
+    tuple: { kind: 'sequence', native: READ.tuple, fixed: true },
     bytearray: { kind: 'sequence', read: bytearray },
     deque: { kind: 'sequence', read: deque },
-    dict: { kind: 'mapping', read: dict },
+    dict: { kind: 'mapping', native: READ.dict },
     OrderedDict: { kind: 'mapping', read: ordered },
     set: { kind: 'set', read: set },
     frozenset: { kind: 'set', read: set, fixed: true },
-    range: { kind: 'other', read: sliced, fixed: true },
-    slice: { kind: 'other', read: sliced, fixed: true },
-    cell: { kind: 'cell', read: items(8) },
-    function: { kind: 'function', read: func, opens: (at) => !traced(word(at + 24)) },
-    method: { kind: 'method', read: items(12, 8), fixed: true },
+    range: { kind: 'other', ...sliced, fixed: true },
+    slice: { kind: 'other', ...sliced, fixed: true },
+    cell: { kind: 'cell', ...items(8) },
+    function: { kind: 'function', read: func, opens: OPENS.function },
+    method: { kind: 'method', ...items(12, 8), fixed: true },
     builtin_function_or_method: { kind: 'function', read: builtin, fixed: true, opens: opensBuiltin },
     method_descriptor: {
       kind: 'function',
@@ -320,50 +236,46 @@ export function createBuiltins({ memory, facts, values, traced, own, nameOf }: A
       read: (at, found) => found.name(text(word(at + 12))),
       fixed: true,
     },
-    classmethod: { kind: 'other', read: items(8), fixed: true },
-    staticmethod: { kind: 'other', read: items(8), fixed: true },
-    property: { kind: 'other', read: member(['fget', 8], ['fset', 12], ['fdel', 16]), fixed: true },
+    classmethod: { kind: 'other', ...items(8), fixed: true },
+    staticmethod: { kind: 'other', ...items(8), fixed: true },
+    property: { kind: 'other', ...pairs(['fget', 8], ['fset', 12], ['fdel', 16]), fixed: true },
     type: { kind: 'class', read: type, opens: (at) => (word(at + 84) & HEAP_TYPE) !== 0 && !own(at) },
     module: { kind: 'module', read: moduleName, fixed: true },
     code: { kind: 'code', read: (at, found) => found.name(text(word(at + 88))), fixed: true },
-    generator: { kind: 'generator', read: generator, opens: opensGenerator },
-    coroutine: { kind: 'generator', read: generator, opens: opensGenerator },
-    async_generator: { kind: 'generator', read: generator, opens: opensGenerator },
+    generator: { kind: 'generator', ...generator },
+    coroutine: { kind: 'generator', ...generator },
+    async_generator: { kind: 'generator', ...generator },
     BaseException: { kind: 'exception', read: exception },
-    SimpleNamespace: { kind: 'instance', read: (at, found) => entries(word(at + 8), found, ATTRIBUTE) },
-    list_iterator: { kind: 'iterator', read: iterator(12, 8) },
-    list_reverseiterator: { kind: 'iterator', read: iterator(12, 8) },
-    tuple_iterator: { kind: 'iterator', read: iterator(12, 8) },
-    str_ascii_iterator: { kind: 'iterator', read: iterator(12, 8) },
-    str_iterator: { kind: 'iterator', read: iterator(12, 8) },
-    bytes_iterator: { kind: 'iterator', read: iterator(12, 8) },
-    iterator: { kind: 'iterator', read: iterator(12, 8) },
-    reversed: { kind: 'iterator', read: iterator(12, 8) },
-    callable_iterator: { kind: 'iterator', read: items(8) },
-    dict_keyiterator: { kind: 'iterator', read: iterator(8, 16) },
-    dict_valueiterator: { kind: 'iterator', read: iterator(8, 16) },
-    dict_itemiterator: { kind: 'iterator', read: iterator(8, 16) },
-    set_iterator: { kind: 'iterator', read: iterator(8, 16) },
-    enumerate: { kind: 'iterator', read: iterator(12, 8) },
-    zip: { kind: 'iterator', read: items(12) },
-    map: { kind: 'iterator', read: items(8, 12) },
-    filter: { kind: 'iterator', read: items(12, 8) },
+    SimpleNamespace: { kind: 'instance', read: (at, found) => found.entries(word(at + 8), ATTRIBUTE) },
+    list_iterator: { kind: 'iterator', ...iterator(12, 8) },
+    list_reverseiterator: { kind: 'iterator', ...iterator(12, 8) },
+    tuple_iterator: { kind: 'iterator', ...iterator(12, 8) },
+    str_ascii_iterator: { kind: 'iterator', ...iterator(12, 8) },
+    str_iterator: { kind: 'iterator', ...iterator(12, 8) },
+    bytes_iterator: { kind: 'iterator', ...iterator(12, 8) },
+    iterator: { kind: 'iterator', ...iterator(12, 8) },
+    reversed: { kind: 'iterator', ...iterator(12, 8) },
+    callable_iterator: { kind: 'iterator', ...items(8) },
+    dict_keyiterator: { kind: 'iterator', ...iterator(8, 16) },
+    dict_valueiterator: { kind: 'iterator', ...iterator(8, 16) },
+    dict_itemiterator: { kind: 'iterator', ...iterator(8, 16) },
+    set_iterator: { kind: 'iterator', ...iterator(8, 16) },
+    enumerate: { kind: 'iterator', ...iterator(12, 8) },
+    zip: { kind: 'iterator', ...items(12) },
+    map: { kind: 'iterator', ...items(8, 12) },
+    filter: { kind: 'iterator', ...items(12, 8) },
     range_iterator: {
       kind: 'iterator',
-      read: named(
-        ['start', (at) => small(word(at + 8))],
-        ['step', (at) => small(word(at + 12))],
-        ['length', (at) => small(word(at + 16))],
-      ),
+      ...pairs(['start', 8 | NUMBER], ['step', 12 | NUMBER], ['length', 16 | NUMBER]),
     },
-    dict_keys: { kind: 'other', read: items(8), fixed: true },
-    dict_values: { kind: 'other', read: items(8), fixed: true },
-    dict_items: { kind: 'other', read: items(8), fixed: true },
+    dict_keys: { kind: 'other', ...items(8), fixed: true },
+    dict_values: { kind: 'other', ...items(8), fixed: true },
+    dict_items: { kind: 'other', ...items(8), fixed: true },
   }
   const byType = new Map<number, Builtin>()
   for (const [name, address] of Object.entries(types)) {
     const known = table[name]
     if (known) byType.set(address, known)
   }
-  return { byType, entries, split }
+  return { byType }
 }

@@ -2,6 +2,7 @@
 
 import { effect } from '@bytelab/bytecode'
 import type { Code } from './log.ts'
+import type { Core } from './native.ts'
 
 /** What `trace.py` tells of a code object. */
 interface Told {
@@ -106,25 +107,15 @@ const WIDTHS: Record<string, number> = {
 export interface CodeInfo {
   /** Its number among the traced ones. */
   index: number
-  address: number
   /** The site of its first instruction. */
   base: number
-  names: string[]
-  /** Slots of its stack. */
-  room: number
   /** By offset / 2. */
   lines: Int32Array
-  effects: Uint8Array
-  args: Int32Array
-  /** By offset / 2: how many values it takes. */
-  widths: Uint16Array
-  /** Offset / 2 of the first instruction of the program's own: before it lies what sets a frame up. */
-  first: number
-  /** By offset / 2: whether it is a call. */
-  calls: Uint8Array
-  /** By offset / 2: whether it jumps back. */
-  loops: Uint8Array
 }
+
+/** What the core keeps of an instruction besides: it is a call; it jumps back. */
+const CALL = 1
+const LOOP = 2
 
 const EFFECT = new Map(EFFECTS.flatMap(([effect, names]) => names.split(/\s+/).map((name) => [name, effect])))
 
@@ -135,7 +126,7 @@ export interface Codes {
   clear(): void
 }
 
-export function createCodes(): Codes {
+export function createCodes(core: () => Core): Codes {
   let byAddress = new Map<number, CodeInfo>()
   let sites = 0
   let count = 0
@@ -151,8 +142,7 @@ export function createCodes(): Codes {
       const args = new Int32Array(length)
       const widths = new Uint16Array(length)
       const byLine = new Int32Array(length)
-      const loops = new Uint8Array(length)
-      const calls = new Uint8Array(length)
+      const marks = new Uint8Array(length)
       let first = -1
       const byNumber = new Map(Object.entries(opcodes).map(([name, number]) => [number, name]))
       for (let i = 0, extended = 0; i < length; i++) {
@@ -163,13 +153,13 @@ export function createCodes(): Codes {
         extended = name === 'EXTENDED_ARG' ? argument << 8 : 0
         // RESUME itself is not announced.
         if (name === 'RESUME' && first < 0) first = i + 1
-        if (name.startsWith('JUMP_BACKWARD')) loops[i] = 1
+        if (name.startsWith('JUMP_BACKWARD')) marks[i] = LOOP
         effects[i] = EFFECT.get(name) ?? ANYTHING
         pops[i] = effect(name, argument)?.pops ?? UNKNOWN
         const width = WIDTHS[name] ?? 1
         const counted = name === 'CALL' || name === 'CALL_KW'
         widths[i] = counted ? width + argument : width
-        calls[i] = counted ? 1 : 0
+        if (counted) marks[i] = CALL
         // To ask for a namespace is to have one made.
         if (name === 'LOAD_ATTR' && argument >> 1 === dict) effects[i] = CHANGES
         // Above the dict there are a key and a value.
@@ -177,20 +167,12 @@ export function createCodes(): Codes {
       }
       for (const [start, end, each] of lines) byLine.fill(each, start >>> 1, end >>> 1)
       const base = sites
-      byAddress.set(address, {
-        index: count++,
-        address,
-        base,
-        names,
-        room: stacksize,
-        lines: byLine,
-        effects,
-        args,
-        widths,
-        first: Math.max(first, 0),
-        loops,
-        calls,
-      })
+      // `Code` in `native/state.h`.
+      const { keep, add_code } = core()
+      const parts = [effects, marks, args, widths].map((part) => keep(part))
+      const begin = Math.max(first, 0)
+      add_code(keep([count, address, base, names.length, stacksize, begin, length, ...parts, 0]))
+      byAddress.set(address, { index: count++, base, lines: byLine })
       sites += length
       return {
         unit,

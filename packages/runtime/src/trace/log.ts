@@ -1,12 +1,8 @@
-/** Writes a recording's words, and packs them into chunks. */
+/** A recording's words, which `native/log.h` writes, packed into chunks. */
 
-import { type Chunk, MOST_STEPS } from './chunk.ts'
-import { FAR, MORE } from './format.ts'
-
-/** A chunk has this many steps, or more if its keyframe is larger than what they take. */
-const STEPS = 1 << 14
-/** Words at which a chunk ends in any case; a larger keyframe gets four times its size. */
-const WORDS = 1 << 18
+import type { Chunk } from './chunk.ts'
+import type { Memory } from './memory.ts'
+import type { Core } from './native.ts'
 
 export type Code = Chunk['codes'][number]
 export type Unit = Chunk['units'][number]
@@ -23,9 +19,11 @@ export interface Log {
   value(operation: number, index: number, kind: number, value: number): void
   /** A string's number in this chunk. */
   string(text: string): number
-  /** What is to be known of a string with this key, if it has been met in this chunk. */
-  met(key: number): number | undefined
-  meet(key: number, text: string): number
+  /** A text's number in the recording, from 1; and the other way round its number in this chunk. */
+  name(text: string): number
+  named(name: number): number
+  /** The number in this chunk of a string that is known by its hash and length. */
+  hashed(hash: number, length: number, text: () => string): number
   unit(unit: Unit): void
   code(code: Code): void
   output(stream: 'stdout' | 'stderr', text: string): void
@@ -38,39 +36,20 @@ export interface Log {
   take(rest: Pick<Chunk, 'mode' | 'last' | 'complete' | 'error'>): Chunk
 }
 
-export function createLog(): Log {
-  let words = new Int32Array(1 << 16)
-  let sites = new Uint32Array(STEPS)
-  let depths = new Uint16Array(STEPS)
-  let lengths = new Uint8Array(STEPS + 1)
-  let longs: number[] = []
-  /** Words, and those of the keyframe, and those before this delta. */
-  let n = 0
-  let key = 0
-  let mark = 0
-  let first = 0
-  /** Of this chunk. */
-  let steps = 0
-  let bytes = 0
+/** Bytes that a step takes besides its words. */
+const STEP = 7
+
+export function createLog(memory: Memory, core: Core): Log {
   let strings: string[] = []
   let byText = new Map<string, number>()
   let byKey = new Map<number, number>()
+  const names: string[] = ['']
+  const byName = new Map<string, number>()
   let units: Unit[] = []
   let codes: Code[] = []
   let output: Chunk['output'] = []
-
-  function word(word: number): void {
-    if (n === words.length) words = grown(words, Int32Array)
-    words[n++] = word
-  }
-
-  function value(operation: number, index: number, kind: number, small: number): void {
-    const far = index >= FAR
-    const more = small >= MORE
-    word(operation | (kind << 4) | ((far ? FAR : index) << 8) | ((more ? MORE : small) << 16))
-    if (far) word(index)
-    if (more) word(small)
-  }
+  const { get } = core
+  const steps = () => get('first') + get('steps')
 
   function string(text: string): number {
     let index = byText.get(text)
@@ -82,82 +61,75 @@ export function createLog(): Log {
     return index
   }
 
+  /** A copy of what lies in memory. */
+  function copy<Words>(
+    field: 'words' | 'sites' | 'depths' | 'lengths' | 'longs',
+    count: number,
+    kind: { new (buffer: ArrayBuffer): Words; BYTES_PER_ELEMENT: number },
+  ): Words {
+    const from = get(field)
+    return new kind(memory.u8.slice(from, from + count * kind.BYTES_PER_ELEMENT).buffer as ArrayBuffer)
+  }
+
   return {
     get steps() {
-      return first + steps
+      return steps()
     },
     get bytes() {
-      return bytes + n * 4 + steps * 7
+      return get('bytes') + get('n') * 4 + get('steps') * STEP
     },
-    word,
-    operation: (operation, value) => word(operation | (value << 8)),
-    value,
+    word: core.put_word,
+    operation: (operation, value) => core.put_word(operation | (value << 8)),
+    value: core.put_value,
     string,
-    met: (key) => byKey.get(key),
-    meet(key, text) {
-      const index = string(text)
-      byKey.set(key, index)
+    name(text) {
+      let name = byName.get(text)
+      if (name === undefined) {
+        name = names.length
+        names.push(text)
+        byName.set(text, name)
+      }
+      return name
+    },
+    named: (name) => string(names[name] ?? ''),
+    hashed(hash, length, text) {
+      const key = hash + length * 2 ** 32
+      let index = byKey.get(key)
+      if (index === undefined) {
+        index = string(text())
+        byKey.set(key, index)
+      }
+      core.met(hash, length, index)
       return index
     },
     unit: (unit) => units.push(unit),
     code: (code) => codes.push(code),
     output(stream, text) {
       const last = output.at(-1)
-      const step = first + steps
+      const step = steps()
       if (last?.step === step && last.stream === stream) last.text += text
       else output.push({ step, stream, text })
     },
-    keyed() {
-      key = mark = n
-      lengths[0] = 0
-    },
-    moment() {
-      // The keyframe itself stands for the first moment.
-      const length = n - mark
-      if (length < 255) lengths[steps] = length
-      else {
-        lengths[steps] = 255
-        longs.push(length)
-      }
-      mark = n
-      if (steps < STEPS && n - key < WORDS) return false
-      const size = n - key
-      return (steps >= STEPS && size >= key) || size >= Math.max(WORDS, key * 4) || steps >= MOST_STEPS
-    },
-    step(site, depth) {
-      if (steps === sites.length) {
-        sites = grown(sites, Uint32Array)
-        depths = grown(depths, Uint16Array)
-        const more = new Uint8Array(sites.length + 1)
-        more.set(lengths)
-        lengths = more
-      }
-      sites[steps] = site
-      depths[steps] = depth
-      steps++
-    },
-    take({ mode, last, complete, error }) {
+    keyed: core.keyed,
+    moment: () => core.moment() !== 0,
+    step: core.add_step,
+    take(rest) {
+      const count = get('steps')
       const chunk: Chunk = {
-        mode,
-        first,
-        last,
-        complete,
+        first: get('first'),
         units,
         codes,
         output,
         strings,
-        sites: sites.slice(0, steps),
-        depths: depths.slice(0, steps),
-        lengths: lengths.slice(0, steps + 1),
-        longs: Uint32Array.from(longs),
-        key,
-        words: words.slice(0, n),
-        error,
+        sites: copy('sites', count, Uint32Array),
+        depths: copy('depths', count, Uint16Array),
+        lengths: copy('lengths', count + 1, Uint8Array),
+        longs: copy('longs', get('longer'), Uint32Array),
+        key: get('key'),
+        words: copy('words', get('n'), Int32Array),
+        ...rest,
       }
-      bytes += n * 4 + steps * 7
-      first += steps
-      steps = n = key = mark = 0
-      longs = []
+      core.taken()
       strings = []
       byText = new Map()
       byKey = new Map()
@@ -167,13 +139,4 @@ export function createLog(): Log {
       return chunk
     },
   }
-}
-
-function grown<Words extends Int32Array | Uint32Array | Uint16Array>(
-  words: Words,
-  kind: new (length: number) => Words,
-): Words {
-  const more = new kind(words.length * 2)
-  more.set(words)
-  return more
 }

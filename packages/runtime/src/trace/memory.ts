@@ -26,12 +26,9 @@ export const OWNED_BY_INTERPRETER = 3
 export const OWNED_BY_GENERATOR = 1
 
 export interface Memory {
-  /** Views on the memory as it is now. */
-  u32: Uint32Array
-  u8: Uint8Array
-  f64: Float64Array
-  /** To be called when the interpreter has run since: the memory may have grown. */
-  refresh(): void
+  /** Views on the memory as it is now: it may grow whenever the interpreter runs, or what is compiled from C. */
+  readonly u32: Uint32Array
+  readonly u8: Uint8Array
   word(address: number): number
   byte(address: number): number
   /** A C string of ASCII or UTF-8. */
@@ -39,27 +36,37 @@ export interface Memory {
 }
 
 export function createMemory({ module }: Native): Memory {
-  const memory: Memory = {
-    u32: module.HEAPU32,
-    u8: module.HEAPU8,
-    f64: module.HEAPF64,
-    refresh() {
-      // Views on memory that has grown since are empty; to ask the module is slow, it has thousands of properties.
-      if (memory.u32.length > 0) return
-      memory.u32 = module.HEAPU32
-      memory.u8 = module.HEAPU8
-      memory.f64 = module.HEAPF64
+  let u32 = module.HEAPU32
+  let u8 = module.HEAPU8
+
+  // Views on memory that has grown since are empty; to ask the module is slow, it has thousands of properties.
+  function words(): Uint32Array {
+    if (u32.length === 0) u32 = module.HEAPU32
+    return u32
+  }
+
+  function bytes(): Uint8Array {
+    if (u8.length === 0) u8 = module.HEAPU8
+    return u8
+  }
+
+  return {
+    get u32() {
+      return words()
     },
-    word: (address) => memory.u32[address >>> 2] ?? 0,
-    byte: (address) => memory.u8[address] ?? 0,
+    get u8() {
+      return bytes()
+    },
+    word: (address) => words()[address >>> 2] ?? 0,
+    byte: (address) => bytes()[address] ?? 0,
     chars(address) {
       const start = address >>> 0
+      const u8 = bytes()
       let end = start
-      while (end < start + 200 && memory.u8[end]) end++
-      return new TextDecoder().decode(memory.u8.slice(start, end))
+      while (end < start + 200 && u8[end]) end++
+      return new TextDecoder().decode(u8.slice(start, end))
     },
   }
-  return memory
 }
 
 /** What `py/bytelab/trace.py` says of the interpreter. */

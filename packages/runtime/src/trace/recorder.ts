@@ -1,20 +1,16 @@
-/** Records a run: called by CPython before each instruction, reads its memory, writes chunks. */
+/** Records a run: what CPython calls before each instruction, and the chunks that come of it. */
 
 import type { Booted } from '../boot.ts'
-import { assemble, CALL, GET } from './assemble.ts'
 import type { Chunk } from './chunk.ts'
-import { createCodes, NOTHING } from './codes.ts'
-import { createEffects, type Effects } from './effects.ts'
-import { createFrames, type Frame, type Frames } from './frames.ts'
-import type { Objects } from './known.ts'
+import { createCodes } from './codes.ts'
 import { createLines } from './lines.ts'
 import { createLog, type Log } from './log.ts'
 import { createMemory, type Facts, type Memory } from './memory.ts'
-import { createObjects } from './objects.ts'
+import { type Core, createCore } from './native.ts'
+import { serveObjects } from './objects.ts'
 import { type Specimens, selfTest } from './selftest.ts'
-import { createShapes, type Shapes } from './shapes.ts'
-import { createValues, type Values } from './values.ts'
-import { createWatcher, type Watcher } from './watcher.ts'
+import { createShapes } from './shapes.ts'
+import { createValues } from './values.ts'
 
 export interface Recorder {
   /** Begins a recording; `send` gets chunks as they fill. */
@@ -40,6 +36,7 @@ const MOST_OUTPUT = 8_000_000
 const C_STACK = 330_000
 
 interface Recording {
+  limit: number
   send(chunk: Chunk): void
   decoders: Record<'stdout' | 'stderr', TextDecoder>
   said: number
@@ -52,13 +49,16 @@ interface Recording {
 /**
  * Costs nothing before the first `begin`.
  *
+ * @param wasm the compiled part of the recorder, at once
  * @param forced a problem to be found when the interpreter's memory is tried, for tests
  */
-export function createRecorder({ native }: Booted, forced?: string): Recorder {
+export function createRecorder({ native }: Booted, wasm: () => Uint8Array, forced?: string): Recorder {
   const memory: Memory = createMemory(native)
   const { module } = native
   const threadState = native.exports.PyThreadState_Get as () => number
-  const codes = createCodes()
+  const getTracer = native.exports.PyRefTracer_GetTracer as (data: number) => number
+  let made: Core | undefined
+  const codes = createCodes(() => made as Core)
   /** Names of the lesson's modules. */
   const modules = new Set<string>()
   let facts: Facts
@@ -67,50 +67,16 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
   /** A Python function, and the C string `record`. */
   let callback = 0
   let name = 0
-  let watcher: Watcher | undefined
+  /** What CPython calls when an object is made or destroyed. */
+  let tracer = 0
   let recording: Recording | undefined
-  let active = false
-  /** The thread state whose stack is guarded. */
+  /** The thread state whose limit of recursion in C is another for the while. */
   let guarded = 0
 
   let log: Log
-  let objects: Objects
-  let frames: Frames
+  let objects: ReturnType<typeof serveObjects>
   /** Where memory cannot be read. */
   let lines: ReturnType<typeof createLines> | undefined
-  let effects: Effects
-  /** The frame whose instruction ran last. */
-  let last: Frame | undefined
-  /** Steps that may still be recorded. */
-  let left = 0
-
-  /** `args`: the code object and the offset. */
-  function record(args: number, state: number): void {
-    memory.refresh()
-    const { u32 } = memory
-    // Each stack of the event loop has a thread state of its own.
-    const address = u32[(state + running) >>> 2] as number
-    const code = u32[args >>> 2] as number
-    const number = (u32[(args + 4) >>> 2] as number) >>> 2
-    const at = (u32[number + 2] as number) >>> 3 === 0 ? 0 : (u32[number + 3] as number) >>> 1
-    let frame = frames.same(address, code, at)
-    // A call of traced Python by traced Python changes nothing; what it does then is seen.
-    if (last && last.code.effects[last.at] !== NOTHING && (frame || !frames.calls(last, address)))
-      effects.inspect(last)
-    if (objects.finalized()) objects.patrol()
-    if (!frame) {
-      frame = frames.change(address, code, at)
-      if (!frame) return
-    }
-    frames.diff(frame)
-    objects.settle()
-    frame.site = frame.code.base + at
-    frame.at = at
-    last = frame
-    if (log.moment()) flush()
-    log.step(frame.site, Math.min(frames.depth, 0xffff))
-    if (--left === 0) stop('limit')
-  }
 
   /** Sends the chunk, and begins the next with all that is there. */
   function flush(): void {
@@ -121,43 +87,25 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
       return
     }
     objects.restart()
-    frames.keyframe()
-    objects.settle()
+    core().keyframe()
+    core().settle()
     log.keyed()
-    if (log.bytes > MOST_BYTES) left = 1
+    if (log.bytes > MOST_BYTES) core().set('limit', log.steps + 1)
+  }
+
+  function core(): Core {
+    return made as Core
   }
 
   function stop(why: 'limit' | 'broken'): void {
-    active = false
+    core().set('active', 0)
     if (recording) recording.stopped = why
-  }
-
-  function step(args: number, state: number): number {
-    // Then CPython does not ask again at this instruction.
-    if (!active) return facts.disable
-    try {
-      record(args, state)
-    } catch {
-      // The program runs on; what there is so far can be looked at.
-      stop('broken')
-    }
-    return facts.none
   }
 
   /** A Python function whose C function is `step`: `PyCFunction_NewEx` of a `PyMethodDef` with METH_FASTCALL. */
   function makeCallback(): number {
-    // The thread state is asked for on the way: a call from here would cost as much as all the rest.
-    const shim = assemble({
-      imports: [
-        [threadState, { takes: 0, gives: 1 }],
-        [step, { takes: 2, gives: 1 }],
-      ],
-      signature: { takes: 3, gives: 1 },
-      body: [GET, 1, CALL, 0, CALL, 1],
-    })
-    const pointer = module.addFunction(shim, 'iiii')
+    const pointer = module.addFunction(core().step, 'iiii')
     const definition = module._malloc(24)
-    memory.refresh()
     name = definition + 16
     new TextEncoder().encodeInto('record\0', memory.u8.subarray(name, name + 8))
     memory.u32.set([name, pointer, 0x80, 0], definition >>> 2)
@@ -179,46 +127,36 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
   }
 
   function start(): void {
-    watcher ??= createWatcher(native, memory, (address, event) => objects.die(address, event))
-    const events = watcher
-    events.clear()
-    const values: Values = createValues(memory, facts, log, (address) => objects.refer(address))
-    const shapes: Shapes = createShapes({
+    const { set, teach } = core()
+    teach(facts)
+    set('running', running)
+    set('limit', (recording as Recording).limit)
+    const values = createValues(memory, facts, log, core())
+    const shapes = createShapes({
       memory,
       facts,
       values: () => values,
       traced: (code) => codes.get(code) !== undefined,
       modules,
-      watch: events.watch,
+      core: core(),
     })
-    objects = createObjects(
-      memory,
-      log,
-      () => values,
-      () => shapes,
-      events,
-    )
-    const inspect = (frame: Frame) => effects.inspect(frame)
-    frames = createFrames({ memory, log, objects, values, codes, inspect })
-    const { below, lookAtFrames } = frames
-    effects = createEffects({ memory, facts, objects, below, lookAtFrames })
+    objects = serveObjects({ memory, facts, log, shapes, values, core: core() })
+    core().host.flush = flush
     log.keyed()
-    events.start()
-    active = true
+    // Hears of births and deaths, so that one that comes to lie at the same address is told from the one before.
+    tracer ||= module.addFunction(core().hear, 'iiii')
+    call('PyRefTracer_SetTracer', tracer, 0)
+    set('active', 1)
   }
 
   /** The program is over; with an exception, if there is one. */
   function finish(type?: string, message?: string): void {
     if (!recording || recording.ended) return
     if (recording.mode === 'lines') lines?.clear()
-    else if (active) {
-      memory.refresh()
-      if (last) effects.inspect(last)
-      frames.clear()
-      objects.settle()
-    }
-    active = false
-    watcher?.stop()
+    else if (core().get('active')) core().finish()
+    core().set('active', 0)
+    // The program may have set another one, as `tracemalloc` does.
+    if (tracer !== 0 && getTracer(0) === tracer) call('PyRefTracer_SetTracer', 0, 0)
     if (guarded) call('PyUnstable_ThreadState_ResetStackProtection', guarded)
     guarded = 0
     if (type !== undefined) recording.error = { type, message: message ?? '' }
@@ -226,13 +164,14 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
 
   return {
     begin({ limit, send }) {
-      active = false
-      last = undefined
-      left = limit
+      made ??= createCore(native, memory, wasm())
+      made.host.stop = (why) => stop(why === 0 ? 'limit' : 'broken')
+      made.clear()
       codes.clear()
       modules.clear()
-      log = createLog()
+      log = createLog(memory, made)
       recording = {
+        limit,
         send,
         decoders: { stdout: new TextDecoder(), stderr: new TextDecoder() },
         said: 0,
@@ -250,18 +189,18 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     hooks: {
       /** Why the interpreter's memory cannot be read; nothing if it can. */
       verify(told: string, specimens: string): string {
-        memory.refresh()
         facts = JSON.parse(told) as Facts
         const state = threadState()
         const found = forced
           ? { problem: forced }
-          : selfTest(memory, facts, state, JSON.parse(specimens) as Specimens)
+          : selfTest(memory, facts, core(), state, JSON.parse(specimens) as Specimens)
         if ('running' in found) {
           running = found.running
           protect(state)
           return ''
         }
         if (recording) recording.mode = 'lines'
+        core().set('limit', recording?.limit ?? 0)
         lines = createLines(log, codes)
         log.keyed()
         return found.problem
@@ -270,7 +209,7 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
       line(json: string) {
         if (!recording || recording.stopped || recording.ended || !lines) return
         lines.step(JSON.parse(json), flush)
-        if (--left === 0) stop('limit')
+        if (log.steps >= core().get('limit')) stop('limit')
       },
       unit(json: string) {
         const { file, code, source, module } = JSON.parse(json)
@@ -294,7 +233,7 @@ export function createRecorder({ native }: Booted, forced?: string): Recorder {
     },
     end() {
       if (!recording || recording.ended) return
-      active = false
+      core().set('active', 0)
       recording.ended = true
       log.moment()
       const { mode, stopped, error } = recording

@@ -6,7 +6,8 @@
 import { ITEM, KINDS, OBJECT } from './format.ts'
 import { createLog } from './log.ts'
 import { type Facts, FRAME, FRAME_OBJECT, type Memory } from './memory.ts'
-import { createObjects } from './objects.ts'
+import type { Core } from './native.ts'
+import { serveObjects } from './objects.ts'
 import { createShapes } from './shapes.ts'
 import { createState, type State } from './state.ts'
 import type { Value } from './types.ts'
@@ -31,6 +32,7 @@ export interface Specimens {
 export function selfTest(
   memory: Memory,
   facts: Facts,
+  core: Core,
   threadState: number,
   specimens: Specimens,
 ): { running: number } | { problem: string } {
@@ -52,38 +54,34 @@ export function selfTest(
   if (!(top === locals.length + stack.length)) return problem('stack of a frame')
   const words = [...locals, ...stack].map((_, i) => word(slots + 4 * i))
   const expected = [...locals, ...stack, ...things.map(([, rendered]) => rendered)]
-  const got = read(memory, facts, [...words, ...things.map(([address]) => address)])
+  const got = read(memory, facts, core, [...words, ...things.map(([address]) => address)])
   const wrong = expected.findIndex((each, i) => each !== '?' && each !== got[i])
   return wrong < 0 ? { running } : problem(`${got[wrong]} where there is ${expected[wrong]}`)
 }
 
 /** Writes these values as a recording would, reads that, and renders it. */
-function read(memory: Memory, facts: Facts, words: number[]): string[] {
-  const log = createLog()
-  const values = createValues(memory, facts, log, (address) => objects.refer(address))
+function read(memory: Memory, facts: Facts, core: Core, words: number[]): string[] {
+  core.teach(facts)
+  const log = createLog(memory, core)
+  const values = createValues(memory, facts, log, core)
   const shapes = createShapes({
     memory,
     facts,
     values: () => values,
     traced: () => true,
     modules: new Set(),
-    watch() {},
+    core,
   })
-  const objects = createObjects(
-    memory,
-    log,
-    () => values,
-    () => shapes,
-    { watch() {}, unwatch() {} },
-  )
+  serveObjects({ memory, facts, log, shapes, values, core })
   // An object of their own holds them.
   log.operation(OBJECT, HOLDER)
   log.word(0)
   log.word(log.string('holder'))
-  for (const [i, word] of words.entries()) values.put(ITEM, i, word)
-  objects.settle()
+  for (const [i, word] of words.entries()) core.put(ITEM, i, word)
+  core.settle()
   log.keyed()
   const state = createState(log.take({ mode: 'instructions', last: true, complete: true }), () => 0)
+  core.clear()
   return (state.objects.get(HOLDER)?.parts[0] ?? []).map((at) => render(state, state.value(at), 0))
 }
 

@@ -1,41 +1,59 @@
 /** How the objects of each type are read: built-in ones, those of classes that inherit from them, and instances. */
 
-import { createBuiltins, type Read } from './builtins.ts'
+import { type Builtin, createBuiltins, OPENS, READ, type Read } from './builtins.ts'
 import { ATTRIBUTE, ITEM, type Kind } from './format.ts'
 import type { Facts, Memory } from './memory.ts'
+import type { Core } from './native.ts'
 import type { Values } from './values.ts'
 
 export interface Shape {
-  type: number
+  /** Where the core has its part. */
+  at: number
   name: string
   kind: Kind
+  /** Where it takes JavaScript. */
   read: Read | undefined
-  /** Whether what is read can become different. */
-  changes: boolean
-  /** Of a built-in type itself: its operators do what they are known to do. */
-  exact: boolean
-  /** A tuple: those that fill it for a loop do so again. */
-  reused: boolean
-  /** A list. */
-  list: boolean
-  /** It can run Python that is not traced; or some of them can. */
-  open: boolean
+  /** Whether an object can run Python that is not traced. */
   opens: ((address: number) => boolean) | undefined
   /** Whether to ask for an attribute changes nothing. */
   simple(): boolean
-  /** It has a `__del__`. */
-  finalizes: boolean
-  /** Setting an attribute of it changes nothing else. */
-  plain: boolean
-  /** The address of its `__dict__`, where one was asked for; 0 if not. */
-  dict: ((address: number) => number) | undefined
 }
 
 export interface Shapes {
   of(address: number): Shape
+  /** The one of which the core has its part at this address. */
+  at(address: number): Shape | undefined
   /** A type at this address is no more. */
   forget(address: number): void
 }
+
+/** Flags of `native/state.h`. */
+const FLAG = {
+  /** What is read can become different. */
+  changes: 1,
+  /** Of a built-in type itself: its operators do what they are known to do. */
+  exact: 2,
+  /** A tuple: those that fill it for a loop do so again. */
+  reused: 4,
+  list: 8,
+  /** It can run Python that is not traced. */
+  open: 16,
+  /** It has a `__del__`. */
+  finalizes: 32,
+  /** Setting an attribute of it changes nothing else. */
+  plain: 64,
+  mapping: 128,
+  /** To ask it is to change it. */
+  moves: 256,
+  /** To ask it is to ask others. */
+  passes: 512,
+  instance: 1024,
+  /** There is something to read. */
+  readable: 2048,
+} as const
+const PASSES_ON = new Set(
+  'zip map filter enumerate tuple generator callable_iterator reversed iterator'.split(' '),
+)
 
 /** `PyTypeObject`, `PyHeapTypeObject` */
 const TYPE = {
@@ -64,6 +82,9 @@ const MANAGED = -12
 const MEMBER = { name: 12, definition: 20, type: 4, offset: 8 }
 /** `Py_T_OBJECT_EX` and the older one. */
 const OBJECT_MEMBERS = [16, 6]
+/** Of `Shape` in `native/state.h`: where `version` is, in bytes, and how many fields there can be. */
+const VERSION = 12
+const FIELDS = 8
 const MOST_CLASSES = 100
 const MOST_ENTRIES = 2_000
 
@@ -74,14 +95,16 @@ export function createShapes(options: {
   traced(code: number): boolean
   /** Modules whose classes are the lesson's. */
   modules: Set<string>
-  watch(type: number): void
+  core: Core
 }): Shapes {
-  const { memory, facts, values, traced, modules, watch } = options
+  const { memory, facts, values, traced, modules, core } = options
+  const { watch } = core
   const { types } = facts
   const { word, byte } = memory
   const shapes = new Map<number, Shape>()
+  const byPlace = new Map<number, Shape>()
   const owned = new Map<number, boolean>()
-  const { byType, entries, split } = createBuiltins({ memory, facts, values, traced, own, nameOf })
+  const { byType } = createBuiltins({ memory, facts, values, traced, own, nameOf })
   const genericGet = word((types.object as number) + TYPE.getattro)
   const genericSet = word((types.object as number) + TYPE.setattro)
 
@@ -141,20 +164,18 @@ export function createShapes(options: {
     return slots
   }
 
-  function dictOf(type: number): ((address: number) => number) | undefined {
-    const offset = word(type + TYPE.dictoffset) | 0
-    const managed = (word(type + TYPE.flags) & MANAGED_DICT) !== 0
-    if (!managed && offset <= 0) return undefined
-    return (address) => word(address + (managed ? MANAGED : offset)) & ~3
+  /** Where the pointer to the `__dict__` is, from the object; 0: there is none. */
+  function dictOf(type: number): number {
+    if ((word(type + TYPE.flags) & MANAGED_DICT) !== 0) return MANAGED
+    return Math.max(word(type + TYPE.dictoffset) | 0, 0)
   }
 
   /** `__slots__`, then what is in `__dict__`, which may be spread out in the object itself. */
-  function attributesOf(type: number): Read | undefined {
+  function attributesOf(type: number, slots: [name: number, offset: number][]): Read | undefined {
     const flags = word(type + TYPE.flags)
     const size = word(type + TYPE.size)
-    const dictAt = dictOf(type)
-    const slots = slotsOf(type)
-    if (!dictAt && slots.length === 0) return undefined
+    const offset = dictOf(type)
+    if (offset === 0 && slots.length === 0) return undefined
     const before: number[] = new Array(slots.length * 2).fill(0)
     return (address, found) => {
       for (let i = 0; i < slots.length; i++) {
@@ -163,11 +184,11 @@ export function createShapes(options: {
         before[2 * i + 1] = word(address + offset)
       }
       const inline = address + size
-      const dict = dictAt?.(address) ?? 0
+      const dict = offset === 0 ? 0 : word(address + offset) & ~3
       if (dict !== 0) found.from(dict)
       if ((flags & INLINE_VALUES) !== 0 && byte(inline + 3) !== 0)
-        split(word(type + TYPE.keys), inline, found, ATTRIBUTE, before)
-      else if (dict !== 0) entries(dict, found, ATTRIBUTE, before)
+        found.split(word(type + TYPE.keys), inline, ATTRIBUTE, before)
+      else if (dict !== 0) found.entries(dict, ATTRIBUTE, before)
       else found.words(ATTRIBUTE, before, before.length)
     }
   }
@@ -206,57 +227,80 @@ export function createShapes(options: {
   }
 
   /** Asked again when the class has been changed: it has another version then, or none. */
-  function simply(type: number): () => boolean {
-    let version = 0
-    let simple = false
+  function simply(type: number, at: () => number): () => boolean {
     return () => {
-      const now = word(type + TYPE.version)
-      if (now === 0 || now !== version) {
-        version = now
-        simple = answersPlainly(type)
-      }
+      const simple = answersPlainly(type)
+      memory.u32[(at() + VERSION) >>> 2] = simple ? word(type + TYPE.version) : 0
       return simple
     }
   }
 
+  /** The core's part of a shape: `Shape` in `native/state.h`. */
+  function place(
+    type: number,
+    flags: number,
+    dict: number,
+    reader: number,
+    { opens, items = [], pairs = [] }: Partial<Builtin>,
+  ): number {
+    const open = opens === undefined ? OPENS.never : typeof opens === 'number' ? opens : OPENS.other
+    const fields = [...items, ...pairs.flat(), ...new Array(FIELDS).fill(0)].slice(0, FIELDS)
+    const bits = flags | (reader === READ.nothing ? 0 : FLAG.readable)
+    return core.keep([type, bits, reader, 0, open, dict, items.length, pairs.length, ...fields])
+  }
+
   function describe(type: number): Shape {
-    const nothing = { type, read: undefined, changes: false, exact: false, plain: false, reused: false }
-    const rest = {
-      finalizes: false,
-      list: false,
-      open: true,
-      opens: undefined,
-      dict: undefined,
-      simple: () => false,
+    if (!isType(type)) {
+      const at = place(type, FLAG.open, 0, READ.nothing, {})
+      return { at, name: '?', kind: 'other', read: undefined, opens: undefined, simple: () => false }
     }
-    if (!isType(type)) return { ...nothing, ...rest, name: '?', kind: 'other' }
     const name = nameOf(type)
     let base = type
     for (let i = 0; i < MOST_CLASSES && base !== 0 && !byType.has(base); i++) base = word(base + TYPE.base)
-    const { kind, read, fixed, opens } = byType.get(base) ?? { kind: 'other' as const, fixed: true }
-    const plain = word(type + TYPE.setattro) === genericSet
-    const changes = read !== undefined && !fixed
-    const reused = type === types.tuple
-    const common = { ...rest, type, name, kind, read, changes, plain, reused, opens, simple: simply(type) }
-    if (base === type) return { ...common, exact: true, open: false, list: type === types.list }
-    const exact = type === types.object || type === types.NoneType
-    if (!isHeap(type)) return { ...common, exact, open: false }
-    const attributes = base === types.BaseException || base === types.type ? undefined : attributesOf(type)
-    const isInt = (word(type + TYPE.flags) & IS_INT) !== 0
-    return {
-      ...common,
-      exact: false,
-      open: !own(type),
-      finalizes: word(type + TYPE.finalize) !== 0,
-      kind: read ? kind : 'instance',
-      changes: changes || attributes !== undefined,
-      dict: attributes && dictOf(type),
-      read(address, found) {
-        read?.(address, found)
-        if (isInt && word(address + 8) >>> 3 <= 1) found.words(ITEM, [integer(address)], 1)
-        attributes?.(address, found)
-      },
+    const builtin: Builtin = byType.get(base) ?? { kind: 'other', fixed: true }
+    const reads = builtin.native ?? (builtin.read ? READ.other : READ.nothing)
+    let { kind } = builtin
+    let { read } = builtin
+    let reader = reads
+    let dict = 0
+    let flags = 0
+    if (word(type + TYPE.setattro) === genericSet) flags |= FLAG.plain
+    if (reads !== READ.nothing && !builtin.fixed) flags |= FLAG.changes
+    if (type === types.tuple) flags |= FLAG.reused
+    if (base === type) flags |= FLAG.exact | (type === types.list ? FLAG.list : 0)
+    else if (type === types.object || type === types.NoneType) flags |= FLAG.exact
+    if (base !== type && isHeap(type)) {
+      flags &= ~FLAG.exact
+      const slots = slotsOf(type)
+      const attributes =
+        base === types.BaseException || base === types.type ? undefined : attributesOf(type, slots)
+      const isInt = (word(type + TYPE.flags) & IS_INT) !== 0
+      if (reads === READ.nothing) kind = 'instance'
+      if (!own(type)) flags |= FLAG.open
+      if (word(type + TYPE.finalize) !== 0) flags |= FLAG.finalizes
+      if (attributes) {
+        flags |= FLAG.changes
+        dict = dictOf(type)
+      }
+      if (reads === READ.nothing && !isInt && dict === MANAGED && slots.length === 0) reader = READ.instance
+      else {
+        reader = READ.other
+        const inherited = builtin.native && place(base, 0, 0, builtin.native, builtin)
+        read = (address, found) => {
+          if (inherited) found.base(inherited)
+          else builtin.read?.(address, found)
+          if (isInt && word(address + 8) >>> 3 <= 1) found.words(ITEM, [integer(address)], 1)
+          attributes?.(address, found)
+        }
+      }
     }
+    if (kind === 'mapping') flags |= FLAG.mapping
+    if (kind === 'instance') flags |= FLAG.instance
+    if (kind === 'iterator' || kind === 'generator') flags |= FLAG.moves
+    if (PASSES_ON.has(name)) flags |= FLAG.passes
+    const at = place(type, flags, dict, reader, builtin)
+    const opens = typeof builtin.opens === 'function' ? builtin.opens : undefined
+    return { at, name, kind, read, opens, simple: simply(type, () => at) }
   }
 
   function integer(address: number): number {
@@ -272,10 +316,12 @@ export function createShapes(options: {
       if (!shape) {
         shape = describe(type)
         shapes.set(type, shape)
+        byPlace.set(shape.at, shape)
         watch(type)
       }
       return shape
     },
+    at: (address) => byPlace.get(address),
     forget(address) {
       shapes.delete(address)
       owned.delete(address)

@@ -1,23 +1,9 @@
-/** Writes values as they lie in memory. */
+/** Writes values as they lie in memory; the common ones are written in `native/values.h`. */
 
-import {
-  BIG,
-  BYTES,
-  COMPLEX,
-  CONSTANT,
-  FLOAT,
-  HUGE,
-  INT,
-  LONG,
-  LONG_BYTES,
-  MORE,
-  NULL,
-  REF,
-  SMALL,
-  STR,
-} from './format.ts'
+import { BIG, BYTES, COMPLEX, HUGE, LONG, LONG_BYTES, NULL, STR } from './format.ts'
 import type { Log } from './log.ts'
 import type { Facts, Memory } from './memory.ts'
+import type { Core } from './native.ts'
 
 /** Characters of a string, bytes of a bytes object that are recorded. */
 const LONGEST = 1_000
@@ -25,108 +11,39 @@ const LONGEST = 1_000
 const MOST_DIGITS = 120
 
 export interface Values {
-  /**
-   * Writes the value at `word`: a pointer, or a slot of a frame with its tag bits. Gives its print, by which `same`
-   * tells whether there is still the same: 0 if it always is, an even number made of its id for an object, else an
-   * odd number made of what lies there.
-   */
-  put(operation: number, index: number, word: number): number
-  /** Whether the same is at `word` as when it got this print; for those that are not 0. */
-  same(word: number, print: number): boolean
+  /** Writes a value that is not a common one, and gives its print: an odd number by which to tell it again. */
+  other(operation: number, index: number, word: number): number
   /** The text of a `str` (or its beginning), by its address. */
   text(address: number): string
 }
 
-/** @param refer gives the id of an object that is no plain value */
-export function createValues(
-  memory: Memory,
-  facts: Facts,
-  log: Log,
-  refer: (address: number) => number,
-): Values {
+export function createValues(memory: Memory, facts: Facts, log: Log, core: Core): Values {
   const { ascii } = facts
-  const constants = [facts.none, facts.false, facts.true, facts.ellipsis, facts.notimplemented]
-  const { int, float, str, complex, bytes } = facts.types
+  const { word } = memory
+  const { int, str, complex, bytes } = facts.types
 
-  function put(operation: number, index: number, word: number): number {
-    if ((word & 3) === 3) {
-      integer(operation, index, word >> 2)
-      return 0
-    }
-    const address = word & ~3
-    if (address === 0) {
-      log.value(operation, index, NULL, 0)
-      return 0
-    }
-    const { u32 } = memory
-    const at = address >>> 2
-    switch (u32[at + 1]) {
+  function other(operation: number, index: number, at: number): number {
+    const address = at & ~3
+    switch (word(address + 4)) {
       case int:
-        digits(operation, index, at)
-        // Small ones are immortal.
-        return (u32[at] as number) >>> 30 === 0 ? print(at) : 0
+        big(operation, index, address)
+        break
       case str:
         string(operation, index, address)
-        return print(at)
-      case float:
-        log.value(operation, index, FLOAT, 0)
-        log.word(u32[at + 2] as number)
-        log.word(u32[at + 3] as number)
-        return print(at)
+        break
       case bytes:
         byteString(operation, index, address)
-        return print(at)
+        break
       case complex:
         log.value(operation, index, COMPLEX, 0)
-        for (let i = 2; i < 6; i++) log.word(u32[at + i] as number)
-        return print(at)
+        for (let i = 2; i < 6; i++) log.word(word(address + 4 * i))
+        break
+      default:
+        // It lies nowhere.
+        log.value(operation, index, NULL, 0)
+        return 0
     }
-    const constant = constants.indexOf(address)
-    if (constant >= 0) {
-      log.value(operation, index, CONSTANT, constant)
-      return 0
-    }
-    const id = refer(address)
-    log.value(operation, index, REF, id)
-    return id << 1
-  }
-
-  function print(at: number): number {
-    const { u32 } = memory
-    const mixed = (u32[at + 2] as number) ^ Math.imul(u32[at + 3] as number, 0x9e3779b1)
-    return (mixed ^ Math.imul(u32[at + 4] as number, 0x85ebca6b)) | 1
-  }
-
-  function same(word: number, old: number): boolean {
-    const address = word & ~3
-    if ((old & 1) === 0) return refer(address) === old >> 1
-    const at = address >>> 2
-    const type = memory.u32[at + 1]
-    // The address may be something else's by now.
-    return (
-      (type === int || type === str || type === float || type === bytes || type === complex) &&
-      print(at) === old
-    )
-  }
-
-  function digits(operation: number, index: number, at: number): void {
-    const tag = memory.u32[at + 2] as number
-    const count = tag >>> 3
-    if (count > 1) big(operation, index, at << 2)
-    else {
-      const digit = count === 0 ? 0 : (memory.u32[at + 3] as number)
-      integer(operation, index, (tag & 3) === 2 ? -digit : digit)
-    }
-  }
-
-  function integer(operation: number, index: number, value: number): void {
-    const small = value & 0xffff
-    // The one that means "more" goes the long way.
-    if (value === (value << 16) >> 16 && small !== MORE) log.value(operation, index, SMALL, small)
-    else {
-      log.value(operation, index, INT, 0)
-      log.word(value)
-    }
+    return core.print_at(address)
   }
 
   function big(operation: number, index: number, address: number): void {
@@ -154,19 +71,21 @@ export function createValues(
   }
 
   function string(operation: number, index: number, address: number): void {
-    const { u32 } = memory
-    const length = u32[(address + 8) >>> 2] as number
-    const hash = u32[(address + 12) >>> 2] as number
+    const length = word(address + 8)
+    const hash = word(address + 12)
     if (length > LONGEST) {
       log.value(operation, index, LONG, log.string(text(address)))
       log.word(length)
     } else if (hash === 0xffffffff) {
       // Without a hash it may be one that grows in place.
       log.value(operation, index, STR, log.string(text(address)))
-    } else {
-      const key = hash + length * 2 ** 32
-      log.value(operation, index, STR, log.met(key) ?? log.meet(key, text(address)))
-    }
+    } else
+      log.value(
+        operation,
+        index,
+        STR,
+        log.hashed(hash, length, () => text(address)),
+      )
   }
 
   function text(address: number): string {
@@ -196,7 +115,7 @@ export function createValues(
     if (length > LONGEST) log.word(length)
   }
 
-  return { put, same, text }
+  return { other, text }
 }
 
 /** The bit field `state` of a `PyASCIIObject`: interned 2 bits, kind 3, compact 1, ascii 1. */

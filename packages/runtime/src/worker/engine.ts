@@ -17,7 +17,7 @@ export interface EngineHost {
   manifest: Manifest
   /** Python sources of the runtime's own package, by file name; only a boot without snapshot asks. */
   helpers(): Promise<Record<string, string>>
-  /** A locked wheel's bytes, at once: an `import` statement waits for it. */
+  /** A file's bytes, at once: an `import` statement waits for a wheel, a recording for the recorder. */
   wheel(file: string): Uint8Array
   mailbox: Mailbox
   post(message: FromWorker, transfer?: ArrayBuffer[]): void
@@ -276,7 +276,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
 
   function beginRecording({ limit }: Extract<Job, { kind: 'trace' }>): object {
     const { id } = current as Current
-    recorder ??= createRecorder(booted)
+    recorder ??= createRecorder(booted, () => host.wheel(host.manifest.files.recorder))
     recorder.begin({
       limit,
       send: (chunk) => host.post({ type: 'chunk', id, chunk }, transferables(chunk)),
