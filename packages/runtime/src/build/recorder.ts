@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commands, type Tree } from '@yowasp/clang'
+import { commands, runLLVM, type Tree } from '@yowasp/clang'
 
 const SOURCES = fileURLToPath(new URL('../trace/native/', import.meta.url))
 
@@ -33,8 +33,9 @@ export async function compileRecorder(): Promise<Uint8Array> {
     stderr(bytes: Uint8Array | null) {
       if (bytes) said += new TextDecoder().decode(bytes)
     },
-    fetchProgress() {},
   }
+  // Loads the compiler, which would tell how far it is with that.
+  await runLLVM(undefined, undefined, { fetchProgress() {} })
   try {
     const object = await commands.clang(COMPILE, sources, options)
     const linked = await commands['wasm-ld'](LINK, object, options)

@@ -35,6 +35,11 @@ export interface Host {
   stop(why: number): void
 }
 
+export const HOST_NAMES: readonly (keyof Host)[] = [
+  ...(['other', 'read', 'describe', 'linked', 'owner', 'opens', 'simple', 'shape'] as const),
+  ...(['forget', 'trait', 'name', 'hidden', 'text', 'flush', 'stop'] as const),
+]
+
 /** Its functions; all that takes or gives an address does so as a number. */
 interface Exports {
   control(): number
@@ -109,10 +114,6 @@ export function createCore({ module, memory, exports }: Native, heap: Memory, wa
         }
       },
     ] as const
-  const names: (keyof Host)[] = [
-    ...(['other', 'read', 'describe', 'linked', 'owner', 'opens', 'simple', 'shape'] as const),
-    ...(['forget', 'trait', 'name', 'hidden', 'text', 'flush', 'stop'] as const),
-  ]
   const immutable = (value: number) => new WebAssembly.Global({ value: 'i32', mutable: false }, value)
   heap.u8.fill(0, base, base + dataSize(compiled))
   const instance = new WebAssembly.Instance(compiled, {
@@ -123,7 +124,7 @@ export function createCore({ module, memory, exports }: Native, heap: Memory, wa
       malloc: exports.malloc,
       free: exports.free,
       PyThreadState_Get: exports.PyThreadState_Get,
-      ...Object.fromEntries(names.map(guarded)),
+      ...Object.fromEntries(HOST_NAMES.map(guarded)),
     } as WebAssembly.ModuleImports,
   })
   const core = instance.exports as unknown as Exports

@@ -48,6 +48,28 @@ describe('a recording', () => {
     expect(got.at(got.length).frames).toEqual([])
   })
 
+  test('counts on where it records no more items, and goes on at the next chunk', async () => {
+    const code = 'a = []\nfor i in range(12_000):\n    a.append(i)\na[3] = "new"\ndel a[5:]\npass\n'
+    const { trace: got } = await trace(code)
+    const lists = [got.length - 10, got.length - 1].map((step) =>
+      object(got.at(step), global(got, step, 'a')),
+    )
+    expect(lists.map((list) => list?.items?.length)).toEqual([10_000, 5])
+    expect(lists.map((list) => list?.length)).toEqual([12_000, 5])
+    expect(lists[1]?.items?.[3]).toMatchObject({ text: 'new' })
+  })
+
+  test('forgets one recording before the next', async () => {
+    const first = await trace('kept = [[n] for n in range(3_000)]\n')
+    const second = await trace('x = [1]\n')
+    expect(first.status).toBe('ok')
+    expect(second.trace.at(second.trace.length - 1).frames).toHaveLength(1)
+    expect(
+      object(second.trace.at(second.trace.length - 1), global(second.trace, second.trace.length - 1, 'x'))
+        ?.id,
+    ).toBeLessThan(100)
+  })
+
   test('shows what changed in place, and who else sees it', async () => {
     const code = 'a = [3, 1, 2]\nb = a\na.sort()\nd = {"k": a}\nd["k"].append(4)\ndel d\npass\n'
     const { trace: got } = await trace(code)

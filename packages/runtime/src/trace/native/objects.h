@@ -232,7 +232,8 @@ EXPORT u32 row_for(u32 count) { return (u32)row_of(count); }
 
 static void read_array(u32 items, u32 length) {
   diff(ITEM, items, length);
-  if (length > MOST_ITEMS) put_length(length);
+  /* One that was long says so when it is not any more. */
+  if (length > MOST_ITEMS || current->length) put_length(length);
 }
 
 /* `PyDictKeysObject`: where the entries begin. */
@@ -326,7 +327,7 @@ static void read_as(Object *object, Shape *shape) {
     case READ_TUPLE: read_array(address + 16, word_at(address + 8)); return;
     case READ_DICT:
       read_entries(address, ENTRY, 0);
-      if (word_at(address + 8) > MOST_ITEMS) put_length(word_at(address + 8));
+      if (word_at(address + 8) > MOST_ITEMS || current->length) put_length(word_at(address + 8));
       return;
     case READ_INSTANCE: read_instance(object); return;
     case READ_GENERATOR: read_generator(object, shape); return;
