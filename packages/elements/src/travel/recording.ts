@@ -21,6 +21,8 @@ export interface Recorded {
   notice?: string
 }
 
+/** Steps that are recorded where no other limit is given. */
+const standard = 5_000_000
 /** Milliseconds between two looks at how far it is. */
 const look = 120
 
@@ -32,9 +34,11 @@ export class Recording {
   #count = h('span', { class: 'travel-count' }, 'Recording…')
   #stop: HTMLButtonElement
   #ended = false
+  #limit: number
 
   constructor(options: Options, given: TraceOptions) {
     this.#options = options
+    this.#limit = given.limit ?? standard
     this.#stop = button('Stop', () => this.stop(), { shape: 'stop', title: 'Stop (Esc)' })
     this.element = h(
       'div',
@@ -91,11 +95,7 @@ export class Recording {
           this.#waits = true
           this.#say(trace)
         } else if (event.type === 'progress' && trace.length === 0) this.#count.textContent = event.text
-        else if (event.type === 'notice' && event.code === 'limit') {
-          notice = event.text
-          this.#full = true
-          this.#say(trace)
-        }
+        else if (event.type === 'notice' && event.code === 'limit') notice = event.text
       }
       return { trace, result: await run.done, error, notice }
     } finally {
@@ -106,11 +106,10 @@ export class Recording {
   }
 
   #waits = false
-  #full = false
 
   #say({ length }: Trace): void {
     if (this.#ended) return
-    if (this.#full) {
+    if (length >= this.#limit) {
       const most = `${length.toLocaleString('en')} steps are recorded, and no more will be`
       this.#count.textContent = `${most}. ${this.#waits ? 'The program waits for your input below.' : 'The program still runs…'}`
       return

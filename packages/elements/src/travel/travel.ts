@@ -51,6 +51,8 @@ class Traveller implements Travel {
   #played: Played | undefined
   #selected: number | undefined
   #wanted: number | undefined
+  /** Where the reader was in the recording before. */
+  #before: number | undefined
   #speed = 2
   #everything = false
   /** What was recorded, and what the block's text is now. */
@@ -111,7 +113,7 @@ class Traveller implements Travel {
   record(): void {
     if (this.#recording) return
     // Recorded again, it comes back to where it was.
-    this.#wanted ??= this.#played?.cursor.step
+    this.#before = this.#wanted === undefined ? this.#played?.cursor.step : undefined
     this.#discard()
     this.#bars.replaceChildren()
     this.#foot.replaceChildren()
@@ -156,14 +158,20 @@ class Traveller implements Travel {
     const { trace } = recorded
     for (const text of sentences(recorded)) this.#bar(text)
     this.#offer(trace)
+    if (trace.length === 0) {
+      this.#options.stage.say('Nothing was recorded')
+      return
+    }
     this.#options.stage.say(`${trace.length.toLocaleString('en')} steps recorded`)
-    if (trace.length === 0) return
     this.#grown(trace)
     const played = this.#played
     if (!played) return
     this.#text.recorded = trace.units[0]?.source
     this.#showStale()
-    if (this.#wanted !== undefined) played.cursor.go(this.#wanted, 'open')
+    // What it became may be over before that.
+    const before = this.#before !== undefined && this.#before <= trace.length ? this.#before : undefined
+    const step = this.#wanted ?? before
+    if (step !== undefined) played.cursor.go(step, 'open')
     this.#wanted = undefined
     // Whoever pressed Record goes on by keyboard here; whoever writes is left alone.
     const at = document.activeElement
@@ -359,7 +367,9 @@ class Traveller implements Travel {
       h(
         'p',
         { class: 'travel-size' },
-        trace ? `${trace.length.toLocaleString('en')} steps recorded · ${bytes(trace.bytes)}` : '',
+        trace && trace.length > 0
+          ? `${trace.length.toLocaleString('en')} steps recorded · ${bytes(trace.bytes)}`
+          : '',
       ),
       h('label', { class: 'travel-everything' }, check, h('span', {}, 'Step into library code, too')),
       button('Record again', () => this.record()),

@@ -59,6 +59,7 @@ describe('what is said of a recording', () => {
       /not verified, so the recording has lines and names but no evaluation stack/,
     ],
     [{}, { status: 'stopped', ms: 1 }, undefined, /^You stopped the program after 1,200/],
+    [{ complete: false }, { status: 'stopped', ms: 1 }, undefined, /^The recording was full at 1,200/],
     [{}, { status: 'timeout', ms: 1 }, undefined, /^The program met its time limit/],
     [{ length: 0 }, ok, undefined, /^Nothing was recorded\.$/],
   ])('%j, %j', (members, result, notice, expected) => {

@@ -65,7 +65,11 @@ export function sentences({ trace, result, error, notice }: Recorded): string[] 
       'This Python keeps its frames in a way that was not verified, so the recording has lines and names but no evaluation stack.',
     )
   if (result.status === 'stopped' || result.status === 'swapped')
-    found.push(`You stopped the program after ${steps} recorded steps.`)
+    found.push(
+      trace.complete
+        ? `You stopped the program after ${steps} recorded steps.`
+        : `The recording was full at ${steps} steps; the program ran on until you stopped it.`,
+    )
   else if (result.status === 'timeout')
     found.push(`The program met its time limit after ${steps} recorded steps.`)
   else if (!trace.complete)
