@@ -1,4 +1,4 @@
-/** The objects of a recording, for what `native/objects.h` asks about them. */
+/** The objects of a recording, for what the core asks about them. */
 
 import { KINDS, OBJECT } from './format.ts'
 import type { Log } from './log.ts'
