@@ -90,6 +90,7 @@ export class Player {
     const { main, code, element } = this.#options.host
     const { style } = main
     style.removeProperty('--bytelab-held')
+    style.minHeight = ''
     element.classList.remove('bytelab-stacked')
     if (!on) return
     const source = this.elsewhere ? this.other.element : code.root
@@ -108,8 +109,11 @@ export class Player {
 
   /** The reader changed the text. */
   edited(text: string): void {
-    // What is written may need more room.
-    this.#options.host.main.style.removeProperty('--bytelab-held')
+    // What is written may need more room, and never makes what is below jump up.
+    const { style } = this.#options.host.main
+    const held = style.getPropertyValue('--bytelab-held')
+    if (held) style.minHeight = held
+    style.removeProperty('--bytelab-held')
     this.#open?.edited(text)
   }
 

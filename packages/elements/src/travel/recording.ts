@@ -25,6 +25,8 @@ export interface Recorded {
 const standard = 5_000_000
 /** Milliseconds between two looks at how far it is. */
 const look = 120
+/** Looks without a new step after which a recording that was nearly full is taken for full. */
+const patience = 8
 
 /** Records one run: shows what it says, how far it is, and a way to stop it. */
 export class Recording {
@@ -35,6 +37,7 @@ export class Recording {
   #stop: HTMLButtonElement
   #ended = false
   #limit: number
+  #full = false
 
   constructor(options: Options, given: TraceOptions) {
     this.#options = options
@@ -79,8 +82,14 @@ export class Recording {
     }
     const { trace } = run
     let known = 0
+    let quiet = 0
     const timer = setInterval(() => {
-      if (trace.length === known) return
+      if (trace.length === known) {
+        // The last steps of a full recording come when the program ends.
+        quiet++
+        if (quiet !== patience || known < this.#limit * 0.99) return
+        this.#full = true
+      } else quiet = 0
       known = trace.length
       this.#say(trace)
       grown(trace)
@@ -109,9 +118,11 @@ export class Recording {
 
   #say({ length }: Trace): void {
     if (this.#ended) return
-    if (length >= this.#limit) {
-      const most = `${length.toLocaleString('en')} steps are recorded, and no more will be`
-      this.#count.textContent = `${most}. ${this.#waits ? 'The program waits for your input below.' : 'The program still runs…'}`
+    if (this.#full) {
+      const full = 'The recording is full'
+      this.#count.textContent = this.#waits
+        ? `${full}. The program waits for your input below.`
+        : `${full}; the program still runs…`
       return
     }
     const steps = length > 0 ? `Recording: ${length.toLocaleString('en')} steps so far` : 'Recording'
