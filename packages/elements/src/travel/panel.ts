@@ -3,7 +3,6 @@ import type { Changed, FrameState, Moment, Trace } from '@bytelab/runtime'
 import { h } from '../dom.ts'
 import { visible } from '../screen.ts'
 import type { Codes } from './codes.ts'
-import { exact } from './exact.ts'
 import { alike } from './frame.ts'
 import { Frames } from './frames.ts'
 import { Motion, still } from './motion.ts'
@@ -76,7 +75,7 @@ export class Panel {
     const trace = this.#trace
     const recorded = trace.at(step)
     const moment = recorded.frames.length === 0 ? afterwards(trace, recorded) : recorded
-    const changed = step > 0 ? this.#changed(step - 1, recorded) : undefined
+    const changed = step > 0 ? trace.changed(step - 1) : undefined
     const running = moment.frames.at(-1)
     const frame = moment.frames.find(({ id }) => id === selected) ?? running
     const known = running && this.#codes.code(running.code)
@@ -106,14 +105,6 @@ export class Panel {
       ? `${known?.qualname ?? ''}${line === undefined ? '' : `, line ${line}`}: ${instructionText(instruction)}. ${summary(instruction)}`
       : over(recorded)
     return { moment: recorded, frame, place, did: changed ? done(changed, scene.look) : '' }
-  }
-
-  /** What a step did, which led to this moment. */
-  #changed(step: number, after: Moment): Changed {
-    const before = this.#trace.at(step).frames.at(-1)
-    const did = before && this.#codes.code(before.code)?.at(before.offset)
-    const same = after.frames.find(({ id }) => id === before?.id)
-    return exact(this.#trace.changed(step), did, before, same)
   }
 
   #tellNext(moment: Moment, instruction: Instruction | undefined, step: number, unit?: number): void {

@@ -102,10 +102,7 @@ export interface Moment {
 
 /** What one instruction did. */
 export interface Changed {
-  /**
-   * Where the stack of the frame that ran differs, top last: a result that equals the operand in its place does not
-   * show.
-   */
+  /** Values taken from and put on the stack of the frame that ran, top last; by the opcode's own counts where known. */
   popped: Value[]
   pushed: Value[]
   /** By frame id: indices into `locals`. */
