@@ -1,19 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readPyc } from '@bytelab/bytecode'
-import { type Served, serve } from '@bytelab/cli/serve'
-import { buildElements } from '@bytelab/elements/build'
 import { parseLesson, renderLesson } from '@bytelab/lesson'
-import type { Browser, BrowserContext, BrowserContextOptions, Download, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launch } from './browser.ts'
+import type { BrowserContextOptions, Download, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { html, STYLES, stand, violations } from './stand.ts'
 
-const runtime = fileURLToPath(new URL('../.cache/runtime/', import.meta.url))
 const golden = fileURLToPath(new URL('../packages/bytecode/golden/', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const source = readFileSync(join(golden, 'sources/closures.py'), 'utf8')
 const recorded = readFileSync(join(golden, '3.14/closures.pyc')).subarray(16).toString('base64')
@@ -70,11 +64,6 @@ numbers = range(100)
 ::bytecode{#drop pyc}
 `
 
-let dir = ''
-let browser: Browser
-let site: Served
-let contexts: BrowserContext[] = []
-
 /** The lesson; of the first block it was recorded what its code is compiled to. */
 function body(): string {
   const { lesson, problems } = parseLesson(markdown, { path: 'try/index.md' })
@@ -83,37 +72,11 @@ function body(): string {
   return renderLesson(lesson, { outputs: { closures: [event] } })
 }
 
-beforeAll(async () => {
-  if (!existsSync(join(runtime, 'frame.html')))
-    throw new Error('.cache/runtime is missing: build the runtime first')
-  dir = mkdtempSync(join(tmpdir(), 'bytelab-bytecode-'))
-  mkdirSync(join(dir, 'bytelab'))
-  await buildElements({ outdir: join(dir, 'bytelab') })
-  cpSync(runtime, join(dir, 'bytelab/runtime'), { recursive: true })
-  writeFileSync(
-    join(dir, 'try.html'),
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Try</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/bytelab/bytelab.css"><style>:root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;background:Canvas;color:CanvasText;font:16px system-ui}</style><script type="module" src="/bytelab/bytelab.js"></script></head><body><main>${body()}<div style="height:50vh"></div></main></body></html>`,
-  )
-  site = await serve({ dir, port: 0 })
-  browser = await launch()
-}, 120_000)
-
-afterEach(async () => {
-  for (const context of contexts) await context.close()
-  contexts = []
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  if (dir) rmSync(dir, { recursive: true, force: true })
-})
+const { url, context } = stand({ 'try.html': html(`${STYLES}${body()}<div style="height:50vh"></div>`) })
 
 async function visit(options: BrowserContextOptions = {}, hash = ''): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options })
-  contexts.push(context)
-  const page = await context.newPage()
-  await page.goto(new URL(`try.html${hash}`, site.url).href)
+  const page = await (await context(options)).newPage()
+  await page.goto(url(`try.html${hash}`))
   await page.waitForFunction(() =>
     [...document.querySelectorAll<HTMLElement>('bytelab-bytecode')].every(
       ({ dataset }) => dataset.ready !== undefined,
@@ -209,24 +172,13 @@ function marked(page: Page, id: string, kind: string): Promise<string[]> {
   )
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 300)}`)
-  })
-}
-
 describe('the view', () => {
   test('is there from what was recorded, without Python and without an editor', async () => {
-    const page = await (await browser.newContext()).newPage()
-    contexts.push(page.context())
+    const page = await (await context()).newPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.route('**/runtime/**', (route) => route.abort())
-    await page.goto(new URL('try.html', site.url).href)
+    await page.goto(url('try.html'))
     await section(page, 'closures', 'counter').locator('.bytelab-row').first().waitFor()
     expect(await names(page, 'closures', 'globally')).toContain('STORE_GLOBAL')
     const heads = await page.locator('#closures .bytelab-name').allTextContents()

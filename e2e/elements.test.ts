@@ -1,18 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Served, serve } from '@bytelab/cli/serve'
-import { buildElements } from '@bytelab/elements/build'
 import { parseLesson, renderLesson } from '@bytelab/lesson'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launch } from './browser.ts'
-
-const runtime = fileURLToPath(new URL('../.cache/runtime/', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { html, stand, violations } from './stand.ts'
 
 const markdown = `---
 title: Try
@@ -85,11 +75,6 @@ How many?
 ::::
 `
 
-let dir = ''
-let browser: Browser
-let site: Served
-let contexts: BrowserContext[] = []
-
 function lessonPage(text = markdown): string {
   const { lesson, problems } = parseLesson(text, { path: 'try/index.md' })
   if (!lesson) throw new Error(JSON.stringify(problems))
@@ -97,38 +82,7 @@ function lessonPage(text = markdown): string {
   return html(`${body}<p><button class="bytelab-erase" type="button">Erase all my data</button></p>`)
 }
 
-function html(body: string, script = '/bytelab/bytelab.js'): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Try</title><meta name="viewport" content="width=device-width, initial-scale=1"><style>:root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;background:Canvas;color:CanvasText;font:16px system-ui}</style><script type="module" src="${script}"></script></head><body><main>${body}</main></body></html>`
-}
-
-beforeAll(async () => {
-  if (!existsSync(join(runtime, 'frame.html')))
-    throw new Error('.cache/runtime is missing: build the runtime first')
-  dir = mkdtempSync(join(tmpdir(), 'bytelab-elements-'))
-  mkdirSync(join(dir, 'bytelab'))
-  await buildElements({ outdir: join(dir, 'bytelab') })
-  cpSync(runtime, join(dir, 'bytelab/runtime'), { recursive: true })
-  writeFileSync(join(dir, 'try.html'), lessonPage())
-  site = await serve({ dir, port: 0 })
-  browser = await launch()
-}, 120_000)
-
-afterEach(async () => {
-  for (const context of contexts) await context.close()
-  contexts = []
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  if (dir) rmSync(dir, { recursive: true, force: true })
-})
-
-async function context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const made = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options })
-  contexts.push(made)
-  return made
-}
+const { url, context } = stand({ 'try.html': lessonPage() })
 
 async function ready(page: Page): Promise<Page> {
   await page.waitForFunction(() => {
@@ -140,14 +94,14 @@ async function ready(page: Page): Promise<Page> {
 
 async function visit(options: BrowserContextOptions = {}, path = 'try.html'): Promise<Page> {
   const page = await (await context(options)).newPage()
-  await page.goto(new URL(path, site.url).href)
+  await page.goto(url(path))
   return ready(page)
 }
 
 /** A page of the same reader. */
 async function sibling(page: Page, path = 'try.html'): Promise<Page> {
   const other = await page.context().newPage()
-  await other.goto(new URL(path, site.url).href)
+  await other.goto(url(path))
   return ready(other)
 }
 
@@ -185,7 +139,7 @@ describe('reading', () => {
       asked.push(new URL(response.url()).pathname)
       if (response.url().endsWith('.js')) bytes += (await response.body()).length
     })
-    await page.goto(new URL('try.html', site.url).href)
+    await page.goto(url('try.html'))
     await page.evaluate(() =>
       document
         .querySelector('main')
@@ -199,7 +153,7 @@ describe('reading', () => {
 
   test('without scripts there is code, recorded output, hints and questions', async () => {
     const page = await (await context({ javaScriptEnabled: false })).newPage()
-    await page.goto(new URL('try.html', site.url).href)
+    await page.goto(url('try.html'))
     expect(await page.locator('#hello').innerText()).toContain('Hello, you')
     expect(await page.locator('#number').innerText()).toContain('75')
     expect(await page.locator('#double .bytelab-hint').count()).toBe(2)
@@ -236,14 +190,7 @@ describe('reading', () => {
       await over(page, 'double')
       await page.locator('#first label').first().click()
       await page.locator('#first .bytelab-check').click()
-      await page.evaluate(axe)
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect(violations).toEqual([])
+      expect(await violations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     })
 })
@@ -452,7 +399,7 @@ describe('keeping', () => {
         throw new DOMException('no', 'SecurityError')
       }
     })
-    await page.goto(new URL('try.html', site.url).href)
+    await page.goto(url('try.html'))
     await ready(page)
     await page.locator('.bytelab-bar', { hasText: 'keeps no data' }).waitFor()
     expect(await run(page, 'hello')).toContain('Hello, you')
@@ -481,7 +428,7 @@ describe('embedding', () => {
     host = createServer((request, response) => {
       const page = pages[request.url ?? '']
       response.writeHead(page ? 200 : 404, { 'content-type': 'text/html' })
-      response.end(page?.(new URL('bytelab/bytelab.js', site.url).href))
+      response.end(page?.(url('bytelab/bytelab.js')))
     })
     await new Promise<void>((done) => host.listen(0, '127.0.0.1', done))
     const at = host.address()

@@ -1,16 +1,6 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Served, serve } from '@bytelab/cli/serve'
-import { buildElements } from '@bytelab/elements/build'
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launch } from './browser.ts'
-
-const runtime = fileURLToPath(new URL('../.cache/runtime/', import.meta.url))
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { html, STYLES, stand, violations } from './stand.ts'
 
 const programs = {
   fib: `def fib(n):
@@ -74,41 +64,19 @@ const lesson = JSON.stringify({
   files: [{ path: 'helper.py', text: helper }],
 })
 
-let dir = ''
-let browser: Browser
-let site: Served
-let contexts: BrowserContext[] = []
-
 function plain(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-beforeAll(async () => {
-  if (!existsSync(join(runtime, 'frame.html')))
-    throw new Error('.cache/runtime is missing: build the runtime first')
-  dir = mkdtempSync(join(tmpdir(), 'bytelab-travel-'))
-  mkdirSync(join(dir, 'bytelab'))
-  await buildElements({ outdir: join(dir, 'bytelab') })
-  cpSync(runtime, join(dir, 'bytelab/runtime'), { recursive: true })
-  for (const [id, code] of Object.entries(programs))
-    writeFileSync(
-      join(dir, `${id}.html`),
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Try</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/bytelab/bytelab.css"><style>:root{color-scheme:light dark}body{max-width:46rem;margin:1rem auto;padding:0 1rem;background:Canvas;color:CanvasText;font:16px system-ui}</style><script type="module" src="/bytelab/bytelab.js"></script></head><body><main><h1>Try</h1><script type="application/json" class="bytelab-lesson">${lesson}</script><bytelab-bytecode id="it"><pre class="bytelab-code"><code class="language-python">${plain(code)}\n</code></pre></bytelab-bytecode><div style="height:40vh"></div></main></body></html>`,
-    )
-  site = await serve({ dir, port: 0 })
-  browser = await launch()
-}, 120_000)
+function programPage(code: string): string {
+  return html(
+    `${STYLES}<h1>Try</h1><script type="application/json" class="bytelab-lesson">${lesson}</script><bytelab-bytecode id="it"><pre class="bytelab-code"><code class="language-python">${plain(code)}\n</code></pre></bytelab-bytecode><div style="height:40vh"></div>`,
+  )
+}
 
-afterEach(async () => {
-  for (const context of contexts) await context.close()
-  contexts = []
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-  if (dir) rmSync(dir, { recursive: true, force: true })
-})
+const { url, context } = stand(
+  Object.fromEntries(Object.entries(programs).map(([id, code]) => [`${id}.html`, programPage(code)])),
+)
 
 /** A page with one program, and its recording under way. */
 async function start(
@@ -116,14 +84,8 @@ async function start(
   options: BrowserContextOptions = {},
   hash = '',
 ): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1200, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  contexts.push(context)
-  const page = await context.newPage()
-  await page.goto(new URL(`${id}.html${hash}`, site.url).href)
+  const page = await (await context({ reducedMotion: 'reduce', ...options })).newPage()
+  await page.goto(url(`${id}.html${hash}`))
   await page.locator('.bytelab-record').waitFor()
   if (!hash) await page.locator('.bytelab-record').click()
   return page
@@ -608,19 +570,7 @@ describe('for everyone', () => {
       await page.locator('.travel-field').fill('numbers[0]')
       await page.keyboard.press('Enter')
       await page.locator('.travel-watches > li').waitFor()
-      await page.evaluate(axe)
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(
-              context: string,
-            ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
-          }
-        }
-        const { violations } = await axe.run('.travel')
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
-      })
-      expect(violations).toEqual([])
+      expect(await violations(page, '.travel')).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     })
 
