@@ -73,9 +73,10 @@ export class Panel {
   /** Shows a step; changes only what differs from what is there. */
   show({ step, selected, fly }: Step): Told {
     const trace = this.#trace
+    // First what led here, then what is here: a trace is read forwards, and going back reads it anew.
+    const changed = step > 0 ? trace.changed(step - 1) : undefined
     const recorded = trace.at(step)
     const moment = recorded.frames.length === 0 ? afterwards(trace, recorded) : recorded
-    const changed = step > 0 ? trace.changed(step - 1) : undefined
     const running = moment.frames.at(-1)
     const frame = moment.frames.find(({ id }) => id === selected) ?? running
     const known = running && this.#codes.code(running.code)
