@@ -51,15 +51,7 @@ export function createLog(memory: Memory, core: Core): Log {
   const { get } = core
   const steps = () => get('first') + get('steps')
 
-  function string(text: string): number {
-    let index = byText.get(text)
-    if (index === undefined) {
-      index = strings.length
-      strings.push(text)
-      byText.set(text, index)
-    }
-    return index
-  }
+  const string = (text: string) => numbered(strings, byText, text)
 
   /** A copy of what lies in memory. */
   function copy<Words>(
@@ -82,15 +74,7 @@ export function createLog(memory: Memory, core: Core): Log {
     operation: (operation, value) => core.put_word(operation | (value << 8)),
     value: core.put_value,
     string,
-    name(text) {
-      let name = byName.get(text)
-      if (name === undefined) {
-        name = names.length
-        names.push(text)
-        byName.set(text, name)
-      }
-      return name
-    },
+    name: (text) => numbered(names, byName, text),
     named: (name) => string(names[name] ?? ''),
     hashed(hash, length, text) {
       const key = hash + length * 2 ** 32
@@ -139,4 +123,15 @@ export function createLog(memory: Memory, core: Core): Log {
       return chunk
     },
   }
+}
+
+/** A text's place in the list; added if it is new. */
+function numbered(list: string[], byText: Map<string, number>, text: string): number {
+  let index = byText.get(text)
+  if (index === undefined) {
+    index = list.length
+    list.push(text)
+    byText.set(text, index)
+  }
+  return index
 }

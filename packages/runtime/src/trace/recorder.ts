@@ -21,8 +21,6 @@ export interface Recorder {
   readonly hooks: object
   /** Why the recording ended before the program did. */
   readonly stopped: 'limit' | 'broken' | undefined
-  /** Steps recorded so far. */
-  readonly steps: number
   /** Sends what is left. Needs no Python: the interpreter may be dead by now. */
   end(): void
 }
@@ -227,9 +225,6 @@ export function createRecorder({ native }: Booted, wasm: () => Uint8Array, force
     },
     get stopped() {
       return recording?.stopped
-    },
-    get steps() {
-      return recording ? log.steps : 0
     },
     end() {
       if (!recording || recording.ended) return

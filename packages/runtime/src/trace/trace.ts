@@ -46,19 +46,8 @@ export function createTrace(): { trace: Trace; add(chunk: Chunk): void } {
   /** The chunk that a step is in; the last one also has how it ended. */
   function chunkOf(step: number): Chunk | undefined {
     if (recent && step >= recent.first && step < recent.first + recent.sites.length) return recent
-    recent = searchChunk(step)
+    recent = chunks[lastUpTo(chunks, step, ({ first }) => first)]
     return recent
-  }
-
-  function searchChunk(step: number): Chunk | undefined {
-    let low = 0
-    let high = chunks.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1
-      if ((chunks[middle] as Chunk).first <= step) low = middle
-      else high = middle - 1
-    }
-    return chunks[low]
   }
 
   function site(step: number): number {
@@ -73,14 +62,7 @@ export function createTrace(): { trace: Trace; add(chunk: Chunk): void } {
 
   /** The code that a site is in: they are in the order of their sites. */
   function codeOf(site: number): number {
-    let low = 0
-    let high = logs.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1
-      if ((logs[middle] as Code).base <= site) low = middle
-      else high = middle - 1
-    }
-    return low
+    return lastUpTo(logs, site, ({ base }) => base)
   }
 
   function place(site: number): { code: number; offset: number } {
@@ -252,6 +234,18 @@ export function createTrace(): { trace: Trace; add(chunk: Chunk): void } {
       for (const text of chunk.strings) bytes += text.length
     },
   }
+}
+
+/** The index of the last element that begins at `place` or before; of the first if none does. */
+function lastUpTo<Element>(sorted: Element[], place: number, begin: (element: Element) => number): number {
+  let low = 0
+  let high = sorted.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (begin(sorted[middle] as Element) <= place) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 const WITH_ITEMS = new Set<string>(['sequence', 'set', 'cell'])
