@@ -4,7 +4,7 @@ import type { Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
 import type { Page } from 'playwright-core'
 import type { Lab, LabOptions } from '../packages/runtime/src/behaviours/index.ts'
 
-type Method = 'run' | 'check' | 'compile' | 'measure'
+type Method = 'run' | 'check' | 'compile' | 'measure' | 'command' | 'test' | 'serve' | 'request' | 'query'
 /** What is called in the page. */
 type Remote = { [Name in Method]: { method: Name; args: Parameters<Runtime[Name]> } }[Method]
 
@@ -63,6 +63,11 @@ export function remoteLab(page: Page, base: string, options: LabOptions = {}): L
     check: (...args) => start({ method: 'check', args }),
     compile: (...args) => start({ method: 'compile', args }),
     measure: (...args) => start({ method: 'measure', args }),
+    command: (...args) => start({ method: 'command', args }),
+    test: (...args) => start({ method: 'test', args }),
+    serve: (...args) => start({ method: 'serve', args }),
+    request: (...args) => start({ method: 'request', args }),
+    query: (...args) => start({ method: 'query', args }),
     stop: () => call((handle) => handle.evaluate(({ runtime }) => runtime.stop())),
     answer: (text) =>
       void next(async () => (await opened).evaluate(({ runtime }, text) => runtime.answer(text), text)),

@@ -157,13 +157,20 @@ export function printed(events: RunEvent[]): string {
 
 /** What of a run belongs on the page. */
 export function lasting(events: RunEvent[]): OutputEvent[] {
-  return events.flatMap((event) => {
-    if (event.type === 'input' || event.type === 'progress' || event.type === 'test') return []
-    // What is shown of it is made with its listing.
-    if (event.type === 'code') return []
-    // How this machine's interpreter started is nothing that the cell says.
-    if (event.type === 'notice' && /^(snapshot|origin|swapped)$/.test(event.code)) return []
-    return [event]
+  return events.flatMap((event): OutputEvent[] => {
+    switch (event.type) {
+      case 'stdout':
+      case 'stderr':
+      case 'result':
+      case 'display':
+      case 'error':
+        return [event]
+      case 'notice':
+        // How this machine's interpreter started is nothing that the cell says.
+        return /^(snapshot|origin|swapped)$/.test(event.code) ? [] : [event]
+      default:
+        return []
+    }
   })
 }
 

@@ -36,8 +36,18 @@ export interface WheelsOptions {
   launch?: Launch
 }
 
-// The interpreter of the labs: pip on another Python is told to choose for this one, and pure wheels only.
-const TARGET = ['--python-version', '3.14', '--implementation', 'py', '--abi', 'none', '--platform', 'any']
+// The interpreter of the labs: pip on another Python is told to choose for this one. The hash says which of a package's
+// wheels it is: a pure one, or, where there is none, one whose compiled parts have Python to take their place.
+const TARGET = [
+  '--python-version',
+  '3.14',
+  '--implementation',
+  'cp',
+  '--abi',
+  'cp314',
+  '--abi',
+  'none',
+].concat(['any', 'manylinux2014_x86_64'].flatMap((platform) => ['--platform', platform]))
 
 function launcher(options: WheelsOptions): Launch {
   const spawning: SpawnOptions = { stdio: ['ignore', 'pipe', 'pipe'], env: options.env as NodeJS.ProcessEnv }

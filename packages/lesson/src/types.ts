@@ -146,6 +146,55 @@ export interface BytecodePlace {
   form: 'pyc'
 }
 
+/** A file of a project. */
+export interface ProjectFile {
+  /** Relative to the project's folder. */
+  path: string
+  text: string
+}
+
+/** A state of a project on its way: the files that this step adds or changes. */
+export interface ProjectStep {
+  /** Name of its folder: `03-database`. Empty for a project without steps. */
+  name: string
+  files: ProjectFile[]
+}
+
+/** A web application: its files, its preview, its tests. */
+export interface App {
+  kind: 'app'
+  id: string
+  line: number
+  title?: string
+  /** What the reader is asked to do. */
+  task: Body
+  /** The reader's files are kept under this name: blocks of other lessons that say the same go on with them. */
+  project: string
+  /** All steps of the project, in order; each has what the ones before it have. */
+  steps: ProjectStep[]
+  /** Index of the step that this block begins with. */
+  step: number
+  /** Files on top of that step: the broken state of an exercise. */
+  start: ProjectFile[]
+  /** Where the application is, as Flask's `--app` says it. Absent: as Flask finds it. */
+  app?: string
+  /** What the preview opens with. */
+  path: string
+  /** The file that the editor opens with. */
+  open?: string
+  /** Commands that make a fresh project usable, such as `flask --app flaskr init-db`. */
+  setup: string[]
+  /** Node ids of tests that fail in the beginning, and must. */
+  fails: string[]
+  /** Tests that say whether the exercise is solved; they are laid over the reader's files. Empty: it is no exercise. */
+  check: ProjectFile[]
+  /** Files that solve it, laid over the start. */
+  solution: ProjectFile[]
+  hints: Hint[]
+  /** Limit in seconds for the tests. */
+  timeout: number
+}
+
 export type Block = Cell | Exercise | Quiz | Bytecode
 
 /** A file that the cells of the lesson can read. */

@@ -5,6 +5,7 @@
 
 import * as z from 'zod/mini'
 import { chunk } from './trace/chunk.ts'
+import type { RunResult } from './types.ts'
 
 /** Longest text of one event; the engine cuts earlier. */
 const text = z.string().check(z.maxLength(8_000_000))
@@ -32,6 +33,20 @@ export const pythonError = z.object({
 
 const mimeBundle = z.record(short, text)
 
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const headers = z.array(z.tuple([short, short])).check(z.maxLength(1_000))
+const lines = z.array(whole).check(z.maxLength(1_000_000))
+const ms = z.number()
+
+const coverageFile = z.object({
+  path: short,
+  statements: lines,
+  missing: lines,
+  excluded: lines,
+  branches: z.array(z.object({ line: whole, to: z.number(), taken: z.boolean() })),
+  percent: z.number(),
+})
+
 export const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stdout'), text }),
   z.object({ type: z.literal('stderr'), text }),
@@ -58,10 +73,31 @@ export const runEvent = z.discriminatedUnion('type', [
     message: z.optional(short),
     error: z.optional(pythonError),
   }),
+  z.object({
+    type: z.literal('collected'),
+    cases: z.array(z.object({ id: short, file: short, line: whole })).check(z.maxLength(100_000)),
+  }),
+  z.object({
+    type: z.literal('case'),
+    id: short,
+    outcome: z.enum(['passed', 'failed', 'error', 'skipped', 'xfailed', 'xpassed']),
+    ms,
+    reason: z.optional(short),
+    message: z.optional(text),
+    frames: z.optional(z.array(frame).check(z.maxLength(200))),
+    sections: z.optional(z.array(z.object({ title: short, text }))),
+  }),
+  z.object({ type: z.literal('coverage'), files: z.array(coverageFile), percent: z.number() }),
+  z.object({
+    type: z.literal('response'),
+    status: z.number().check(z.int(), z.gte(100), z.lte(599)),
+    reason: short,
+    headers,
+  }),
+  z.object({ type: z.literal('body'), data: bytes }),
 ])
 
 const runStatus = z.enum(['ok', 'error', 'stopped', 'swapped', 'timeout'])
-const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const path = z.string().check(z.maxLength(4096))
 const id = z.number().check(z.int(), z.gte(0))
 
@@ -111,6 +147,29 @@ export const job = z.discriminatedUnion('kind', [
     include: z.array(short).check(z.maxLength(100)),
     timeout: whole,
   }),
+  z.object({
+    kind: z.literal('command'),
+    argv: z.array(short).check(z.maxLength(10_000)),
+    env: z.record(short, short),
+    timeout: whole,
+  }),
+  z.object({
+    kind: z.literal('test'),
+    args: z.array(short).check(z.maxLength(10_000)),
+    coverage: z.boolean(),
+    timeout: whole,
+  }),
+  z.object({ kind: z.literal('serve'), app: short, timeout: whole }),
+  z.object({
+    kind: z.literal('request'),
+    app: short,
+    method: short,
+    target: text,
+    headers,
+    body: z.optional(bytes),
+    timeout: whole,
+  }),
+  z.object({ kind: z.literal('query'), path, sql: text, limit: whole, timeout: whole }),
 ])
 export type Job = z.infer<typeof job>
 
@@ -121,7 +180,7 @@ export const fromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), id }),
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
   z.object({ type: z.literal('chunk'), id, chunk }),
-  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
+  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
   z.object({ type: z.literal('dead'), message: short }),
   z.object({ type: z.literal('file'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
 ])
@@ -156,10 +215,15 @@ export type FromPage = z.infer<typeof fromPage>
 export const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
   z.object({ type: z.literal('chunk'), id, chunk }),
-  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole }),
+  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
   z.object({ type: z.literal('settled'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
 ])
 export type ToPage = z.infer<typeof toPage>
+
+/** How a run ended, without what only the message needs. */
+export function resultOf({ status, ms, code }: RunResult): RunResult {
+  return { status, ms, ...(code !== undefined && { code }) }
+}
 
 /** Parses a message, or says `undefined`: a message of another's making is not an error to report. */
 export function receive<Schema extends z.ZodMiniType>(

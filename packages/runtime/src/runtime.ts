@@ -9,6 +9,9 @@ import type { Run, RunEvent, RunResult, Runtime } from './types.ts'
 /** Steps that a recording holds, unless its caller says otherwise. */
 const STEPS = 5_000_000
 
+/** Seconds that an application may take to load or to answer, unless its caller says otherwise. */
+const SERVE = 30
+
 /** Where a page and Node differ only in how they reach the supervisor. */
 export function createRuntime(supervisor: Supervisor): Runtime {
   function start(job: Job, take?: (chunk: Chunk) => void): Run {
@@ -35,6 +38,14 @@ export function createRuntime(supervisor: Supervisor): Runtime {
       const { trace, add } = createTrace()
       return { ...start({ kind: 'trace', code, name, file, limit, include, timeout }, add), trace }
     },
+    command: (argv, { env = {}, timeout = 0 } = {}) => start({ kind: 'command', argv, env, timeout }),
+    test: ({ args = [], coverage = false, timeout = 0 } = {}) =>
+      start({ kind: 'test', args, coverage, timeout }),
+    serve: (app = '') => start({ kind: 'serve', app, timeout: SERVE }),
+    request: ({ app = '', method, target, headers, body, timeout = SERVE }) =>
+      start({ kind: 'request', app, method, target, headers, body, timeout }),
+    query: (path, sql = '', { limit = 200 } = {}) =>
+      start({ kind: 'query', path, sql, limit, timeout: SERVE }),
     stop: supervisor.stop,
     answer: supervisor.answer,
     reset: supervisor.reset,

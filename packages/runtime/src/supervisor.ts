@@ -5,7 +5,7 @@
 
 import { createIdle } from './idle.ts'
 import { type Interpreter, startInterpreter, type Unit } from './interpreter.ts'
-import type { FileAnswer, FileCommand, FromWorker, Job } from './protocol.ts'
+import { type FileAnswer, type FileCommand, type FromWorker, type Job, resultOf } from './protocol.ts'
 import type { Chunk } from './trace/chunk.ts'
 import type { RunEvent, RunResult, SourceFile } from './types.ts'
 
@@ -112,7 +112,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (task?.id === message.id) task.take?.(message.chunk)
         return
       case 'done':
-        if (task?.id === message.id) finish(task, { status: message.status, ms: message.ms })
+        if (task?.id === message.id) finish(task, resultOf(message))
         return
       case 'dead':
         if (task) lose(task, message.message)
@@ -250,7 +250,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (status === 'ok' || status === 'error') continue
       // A cell that killed its interpreter took the state of those before it along.
       history = status === 'swapped' ? [] : jobs.slice(0, index)
-      const text = `Cell ${job.name} could not be run again in time; run it, and what follows it, when you need it.`
+      const text = `Cell ${'name' in job ? job.name : job.kind} could not be run again in time; run it, and what follows it, when you need it.`
       current.hear([{ type: 'notice', code: 'swapped', text }])
       return
     }

@@ -60,6 +60,95 @@ export interface Measured {
   empty: number
 }
 
+export interface CommandOptions {
+  /** Added to the environment of the process. */
+  env?: Record<string, string>
+  /** Limit in seconds; `0` is none. Default 0. */
+  timeout?: number
+}
+
+export interface TestOptions {
+  /** As on pytest's command line: paths, node ids, `-k`, `-x`, …. Default: what the project's configuration says. */
+  args?: string[]
+  /** Measure coverage of statements and branches too. Default false. */
+  coverage?: boolean
+  /** Limit in seconds; `0` is none. Default 0. */
+  timeout?: number
+}
+
+/** How a test ended; `error` is a failure of its set-up or clean-up. */
+export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed' | 'xpassed'
+
+/** What coverage found in one file. Lines count from 1. */
+export interface CoverageFile {
+  /** Relative to the working folder. */
+  path: string
+  /** Lines that can run. */
+  statements: number[]
+  /** Those of them that did not. */
+  missing: number[]
+  /** Lines that the configuration leaves out. */
+  excluded: number[]
+  /** Jumps from a line that branches; `to` below 0 leaves the function or module. */
+  branches: { line: number; to: number; taken: boolean }[]
+  /** As coverage's own report says it. */
+  percent: number
+}
+
+/** An HTTP request to the application. */
+export interface WebRequest {
+  /** Where the application is, as Flask's `--app` says it: `flaskr`, `hello.py`, `package:create_app('test')`. Default: looked for as Flask does. */
+  app?: string
+  method: string
+  /** Path and query as they stand in the request line, percent-encoded: `/auth/login?next=%2F`. */
+  target: string
+  headers: [name: string, value: string][]
+  body?: Uint8Array
+  /** Limit in seconds. Default 30. */
+  timeout?: number
+}
+
+export interface QueryOptions {
+  /** At most so many rows of a result. Default 200. */
+  limit?: number
+}
+
+/** The `application/json` of a query's result. */
+export type Queried =
+  | { kind: 'schema'; tables: QueriedTable[] }
+  | {
+      kind: 'rows'
+      columns: string[]
+      rows: DatabaseValue[][]
+      /** There are more than the limit let through. */
+      more: boolean
+      /** Rows that the statements changed. */
+      changed: number
+    }
+
+export interface QueriedTable {
+  name: string
+  kind: 'table' | 'view'
+  /** The statement that made it. */
+  sql: string
+  rows: number
+  columns: { name: string; type: string; notNull: boolean; primaryKey: boolean; default?: string }[]
+}
+
+/** A value of SQLite; blobs, and integers that JSON cannot hold, are described. */
+export type DatabaseValue =
+  | null
+  | number
+  | string
+  | { type: 'blob'; bytes: number }
+  | { type: 'integer'; text: string }
+
+/** What changed in the working folder. */
+export interface FileChanges {
+  changed: { path: string; data: Uint8Array }[]
+  removed: string[]
+}
+
 /** One place in a traceback. Columns count from 0, in characters, as Python's do. */
 export interface Frame {
   file: string
@@ -105,6 +194,27 @@ export type RunEvent =
    */
   | { type: 'code'; version: string; code: string; adaptive?: string[] }
   | { type: 'test'; name: string; status: 'passed' | 'failed'; message?: string; error?: PythonError }
+  /** What pytest is about to run, in order. */
+  | { type: 'collected'; cases: { id: string; file: string; line: number }[] }
+  /**
+   * How one of them ended. `message` is pytest's own report of a failure, `reason` one line of it (or why it was
+   * skipped), `frames` where it happened, `sections` what it printed meanwhile.
+   */
+  | {
+      type: 'case'
+      id: string
+      outcome: CaseOutcome
+      ms: number
+      reason?: string
+      message?: string
+      frames?: Frame[]
+      sections?: { title: string; text: string }[]
+    }
+  | { type: 'coverage'; files: CoverageFile[]; percent: number }
+  /** The application's answer begins. */
+  | { type: 'response'; status: number; reason: string; headers: [name: string, value: string][] }
+  /** The next piece of it. */
+  | { type: 'body'; data: Uint8Array }
 
 /**
  * How a run ended. `stopped`: interrupted, the interpreter's state is kept. `swapped`: it could not be
@@ -117,6 +227,8 @@ export interface RunResult {
   status: RunStatus
   /** Milliseconds that the code itself took, without boot and queue. */
   ms: number
+  /** The exit status of a command or of pytest. */
+  code?: number
 }
 
 /** A run under way. Events are kept until they are read; reading them is optional. One reader. */
@@ -143,6 +255,19 @@ export interface Runtime {
   measure(snippets: string[], options?: MeasureOptions): Run
   /** Runs a program and records every instruction of the lesson's own code. */
   trace(code: string, options?: TraceOptions): TraceRun
+  /**
+   * Runs `python`, `flask`, `pytest`, `coverage` or `pip` with arguments, as a process of its own would: modules,
+   * working folder, environment, streams and exit status are its own; files are shared.
+   */
+  command(argv: string[], options?: CommandOptions): Run
+  /** Runs pytest: says `collected`, a `case` for each test, `coverage`, and what pytest itself prints. */
+  test(options?: TestOptions): Run
+  /** Loads the application anew: an `error` where that fails, and then the one before it still answers. */
+  serve(app?: string): Run
+  /** Sends a request to the application: `response`, then `body` in pieces; or an `error`. What it prints is its log. */
+  request(request: WebRequest): Run
+  /** Runs SQL on a database file, or without it says what tables there are: one `result` with `Queried`. */
+  query(path: string, sql?: string, options?: QueryOptions): Run
   /** Ends the current run and forgets those queued behind it. Settles when the next run could start. */
   stop(): Promise<void>
   /** Answers the pending `input()`; `null` is end of file. */

@@ -1,6 +1,6 @@
 /** The runtime in a page: a hidden frame, and a port to it. */
 
-import { type FileAnswer, type FileCommand, type FromPage, receive, toPage } from '../protocol.ts'
+import { type FileAnswer, type FileCommand, type FromPage, receive, resultOf, toPage } from '../protocol.ts'
 import { createRuntime } from '../runtime.ts'
 import type { Supervisor } from '../supervisor.ts'
 import type { Chunk } from '../trace/chunk.ts'
@@ -91,7 +91,7 @@ export function open(options: OpenOptions): PageRuntime {
     if (message.type === 'events') runs.get(message.id)?.hear(message.events)
     else if (message.type === 'chunk') runs.get(message.id)?.take?.(message.chunk)
     else if (message.type === 'done') {
-      runs.get(message.id)?.over({ status: message.status, ms: message.ms })
+      runs.get(message.id)?.over(resultOf(message))
       runs.delete(message.id)
     } else {
       const call = calls.get(message.id)

@@ -245,7 +245,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       endRecording(mine)
       output.flush()
       current = undefined
-      host.post({ type: 'done', id, status, ms })
+      host.post({ type: 'done', id, status, ms, code: outcome.code })
     } catch (error) {
       endRecording(mine)
       output.flush()
@@ -267,11 +267,26 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
         return [runOf('timing'), [JSON.stringify(job.snippets), job.setup, job.name]]
       case 'trace':
         return [runOf('trace'), [job.code, job.file, JSON.stringify(job.include), beginRecording(job)]]
+      case 'command':
+        return [runOf('process'), [JSON.stringify(job.argv), JSON.stringify(job.env)]]
+      case 'test':
+        return [runOf('testing'), [JSON.stringify(job.args), job.coverage]]
+      case 'serve':
+        return [functionOf('serving', 'load'), [job.app]]
+      case 'request':
+        return [
+          functionOf('serving', 'answer'),
+          [job.app, job.method, job.target, JSON.stringify(job.headers), job.body],
+        ]
+      case 'query':
+        return [runOf('database'), [job.path, job.sql, job.limit]]
     }
   }
 
-  function runOf(module: string): Callable {
-    return python.pyimport(`bytelab.${module}`).run as Callable
+  const runOf = (module: string) => functionOf(module, 'run')
+
+  function functionOf(module: string, name: string): Callable {
+    return python.pyimport(`bytelab.${module}`)[name] as Callable
   }
 
   function beginRecording({ limit }: Extract<Job, { kind: 'trace' }>): object {
@@ -323,6 +338,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       run.output.emit({ type: 'notice', code: 'exit', text })
       return outcome.code === 0 && job.kind !== 'check' ? 'ok' : 'error'
     }
+    if (outcome.code !== undefined) return outcome.code === 0 ? 'ok' : 'error'
     if (outcome.error) run.output.emit({ type: 'error', error: withoutNull(outcome.error) as PythonError })
     return outcome.status
   }
