@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { unified } from '@astrojs/markdown-remark'
 import starlight from '@astrojs/starlight'
 import type { StarlightUserConfig } from '@astrojs/starlight/types'
@@ -47,7 +49,14 @@ export default defineConfig({
       // What the author wrote is what the reader sees, in `bytelab dev` and here.
       smartypants: false,
       remarkPlugins: [
-        [remarkBytelab, { readFile: readBeside, outputs: (lesson: { id: string }) => recordedOf(lesson.id) }],
+        [
+          remarkBytelab,
+          {
+            readFile: readBeside,
+            listFolder: listBeside,
+            outputs: (lesson: { id: string }) => recordedOf(lesson.id),
+          },
+        ],
         remarkPlain,
         [remarkLinks, { base, root: root.pathname }],
       ],
@@ -97,4 +106,14 @@ export default defineConfig({
 function readBeside(name: string, lesson: string): string | undefined {
   const url = new URL(name, `file://${lesson}`)
   return url.pathname.startsWith(root.pathname) && existsSync(url) ? readFileSync(url, 'utf8') : undefined
+}
+
+/** All files below a folder that a lesson names, beside the lesson. */
+function listBeside(name: string, lesson: string): string[] | undefined {
+  const folder = fileURLToPath(new URL(`${name}/`, `file://${lesson}`))
+  if (!folder.startsWith(root.pathname) || !existsSync(folder)) return undefined
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .sort()
 }

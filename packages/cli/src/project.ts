@@ -51,6 +51,24 @@ function reader(project: Project, file: string) {
   }
 }
 
+/** Lists the files below a folder that a lesson names; only folders of the project can be had. Links are left out. */
+function lister(project: Project, file: string) {
+  return function list(path: string): string[] | undefined {
+    const target = resolve(dirname(file), path)
+    try {
+      const real = realpathSync(target)
+      const rest = relative(realpathSync(project.root), real)
+      if (rest.startsWith('..') || resolve(rest) === rest) return undefined
+      return readdirSync(real, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => slashed(relative(real, join(entry.parentPath, entry.name))))
+        .sort()
+    } catch {
+      return undefined
+    }
+  }
+}
+
 /** Reads and parses one lesson; its packages must be in the lock. */
 export function readSource(project: Project, file: string, cwd: string): Source {
   const path = slashed(relative(cwd, file)) || basename(file)
@@ -65,6 +83,7 @@ export function readSource(project: Project, file: string, cwd: string): Source 
     // With the root's name before it, a lesson beside requirements.txt has a name to be called by.
     path: slashed(join(basename(project.root), relative(project.root, file))),
     readFile: reader(project, file),
+    listFolder: lister(project, file),
   })
   const problems = parsed.problems.map((problem) => ({ ...problem, path }))
   const source: Source = { file, path, problems }

@@ -1,11 +1,13 @@
 import type { Nodes, Root, RootContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
+import { readApp } from './app.ts'
 import { isPlaceForFiles, readBytecode } from './bytecode.ts'
 import { readCell } from './cell.ts'
 import { ASIDES, BLOCKS, type Directive, readAttributes, type Source } from './directive.ts'
 import { readExercise } from './exercise.ts'
 import { readFileBlock } from './file.ts'
 import { placeOf, type Report } from './problem.ts'
+import type { Access } from './project.ts'
 import { readQuiz } from './quiz.ts'
 import { asideAttributes } from './schema.ts'
 import { closed, stray } from './syntax.ts'
@@ -21,17 +23,19 @@ export interface Collected {
 
 export interface CollectOptions {
   text: string
+  /** The lesson's id. */
+  lesson: string
   report: Report
-  read?: (path: string) => string | undefined
+  access: Access
   /** In a site's own pipeline: directives that are not ours belong to others and stay as they are. */
   guest?: boolean
 }
 
 /** Takes the blocks and files out of a tree and leaves `bytelabBlock` and `bytelabFile` nodes in their place. */
 export function collect(tree: Root, options: CollectOptions): Collected {
-  const { text, report, read, guest = false } = options
+  const { text, lesson, report, access, guest = false } = options
   const found: Collected = { blocks: [], files: [], touched: false }
-  const source: Source = { text, report, broken: 0, nameBlock: namer(tree, report) }
+  const source: Source = { text, lesson, report, broken: 0, nameBlock: namer(tree, report) }
 
   visit(tree, (node, index, parent) => {
     if (node.type === 'paragraph') {
@@ -62,7 +66,7 @@ export function collect(tree: Root, options: CollectOptions): Collected {
   return found
 
   function addFile(node: Directive): RootContent {
-    const file = readFileBlock(node, source, read)
+    const file = readFileBlock(node, source, access.read)
     if (file && found.files.some((each) => each.path === file.path)) {
       report(placeOf(node), `a second file ${file.path}`, 'one file for each path')
     } else if (file) found.files.push(file)
@@ -70,8 +74,14 @@ export function collect(tree: Root, options: CollectOptions): Collected {
   }
 
   function addBlock(node: Directive, kind: Block['kind']): RootContent {
-    const readers = { cell: readCell, exercise: readExercise, quiz: readQuiz, bytecode: readBytecode }
-    const block = readers[kind](node, source)
+    const readers = {
+      cell: readCell,
+      exercise: readExercise,
+      quiz: readQuiz,
+      bytecode: readBytecode,
+      app: readApp,
+    }
+    const block = readers[kind](node, source, access)
     if (block) found.blocks.push(block)
     return { type: 'bytelabBlock', id: block?.id ?? '', position: node.position }
   }
@@ -125,7 +135,7 @@ function other(node: Directive, source: Source, guest: boolean): boolean {
 }
 
 function isPlaced(node: Directive, kind: string, parent: Nodes | undefined, report: Report): boolean {
-  const alone = kind === 'file' || (kind === 'bytecode' && isPlaceForFiles(node))
+  const alone = kind === 'file' || kind === 'app' || (kind === 'bytecode' && isPlaceForFiles(node))
   if (node.type === 'leafDirective' && !alone) {
     const wanted = `:::${kind} … :::${kind === 'bytecode' ? ' or ::bytecode{pyc}' : ''}`
     report(placeOf(node), `${kind} needs an opening and a closing line`, wanted, `::${node.name}`)
@@ -152,7 +162,8 @@ function inspect(block: Directive, source: Source): void {
     else if (node.type === 'code') closed(node, source)
     else if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       const direct = (block.children as Nodes[]).includes(node)
-      if (node.name === 'hint' && block.name === 'exercise' && direct && node.type === 'containerDirective') {
+      const holds = block.name === 'exercise' || block.name === 'app'
+      if (node.name === 'hint' && holds && direct && node.type === 'containerDirective') {
         closed(node, source)
       } else if (BLOCKS.some((name) => name === node.name)) {
         source.report(

@@ -10,6 +10,8 @@ export type Directive = RootContentMap['containerDirective'] | RootContentMap['l
 export interface Source {
   /** The Markdown that the positions point into. */
   text: string
+  /** The lesson's id. */
+  lesson: string
   report: Report
   /** Opening lines that were not understood: their closing lines are no problem of their own. */
   broken: number
@@ -21,7 +23,7 @@ const ROLES = ['starter', 'tests', 'solution'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The names of the directives of the format. */
-export const BLOCKS = ['cell', 'exercise', 'quiz', 'bytecode', 'file'] as const
+export const BLOCKS = ['cell', 'exercise', 'quiz', 'bytecode', 'app', 'file'] as const
 export const ASIDES = ['note', 'tip', 'caution', 'danger'] as const
 
 function openingLine(directive: Directive, source: Source): string {
@@ -43,6 +45,12 @@ function attributePlaces(directive: Directive, source: Source): { name: string; 
     found.push({ name, place: { line: start.line, column: start.column + brace + match.index } })
   }
   return found
+}
+
+/** Where an attribute is written; the start of the directive where it is not. */
+export function placeOfAttribute(directive: Directive, name: string, source: Source): Place {
+  const found = attributePlaces(directive, source).findLast((each) => each.name === name)
+  return found?.place ?? placeOf(directive)
 }
 
 /** Attributes as the schema wants them, or `undefined` and problems. */

@@ -57,7 +57,7 @@ export function readExercise(directive: Directive, source: Source): Exercise | u
   }
 }
 
-function readHint(directive: Directive, source: Source): Hint {
+export function readHint(directive: Directive, source: Source): Hint {
   readAttributes(hintAttributes, directive, source)
   const body = bodyOf(directive, source)
   if (body.length === 0) source.report(placeOf(directive), 'the hint is empty', 'text', 'nothing')
@@ -79,7 +79,7 @@ export function writeExercise(exercise: Exercise, write: Write): Element {
   )
 }
 
-function details(name: string, summary: string, children: ElementContent[]): Element {
+export function details(name: string, summary: string, children: ElementContent[]): Element {
   const head = element('summary', {}, [{ type: 'text', value: summary }])
   return element('details', { className: [name] }, [head, ...children])
 }

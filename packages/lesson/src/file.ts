@@ -1,4 +1,4 @@
-import type { Element } from 'hast'
+import type { Element, Properties } from 'hast'
 import { bodyOf, codeOf, type Directive, nameOf, readAttributes, type Source } from './directive.ts'
 import { codeBlock, element } from './html.ts'
 import { placeOf, shown } from './problem.ts'
@@ -52,13 +52,30 @@ function linked(
   return undefined
 }
 
-const LANGUAGES: Record<string, string> = { py: 'python', md: 'markdown', js: 'javascript', ts: 'typescript' }
+const LANGUAGES: Record<string, string> = {
+  py: 'python',
+  md: 'markdown',
+  js: 'javascript',
+  ts: 'typescript',
+  htm: 'html',
+  j2: 'html',
+  jinja: 'html',
+}
+
+/** What a file is written in, by the end of its name, as editors call it: `python`, `html`, …, `text`. */
+export function languageOf(path: string): string {
+  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? 'text'
+  return Object.hasOwn(LANGUAGES, extension) ? (LANGUAGES[extension] ?? extension) : extension
+}
 
 export function writeFileBlock(file: LessonFile): Element {
-  const extension = /\.([A-Za-z0-9]{1,12})$/.exec(file.path)?.[1]?.toLowerCase() ?? 'text'
-  const language = Object.hasOwn(LANGUAGES, extension) ? LANGUAGES[extension] : extension
-  return element('details', { className: ['bytelab-file'] }, [
+  return filePanel(file, {})
+}
+
+/** A file that can be unfolded. */
+export function filePanel(file: { path: string; text: string }, properties: Properties): Element {
+  return element('details', { className: ['bytelab-file'], ...properties }, [
     element('summary', {}, [element('code', {}, [{ type: 'text', value: file.path }])]),
-    codeBlock(file.text.replace(/\n$/, ''), language),
+    codeBlock(file.text.replace(/\n$/, ''), languageOf(file.path)),
   ])
 }

@@ -16,6 +16,13 @@ export function text(value: string): ElementContent {
   return { type: 'text', value }
 }
 
+/** Data for an element, in a script that does not run. */
+export function dataScript(name: string, data: object): Element {
+  // Inside a script element `<` could end it, and no reference is decoded there.
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
+  return element('script', { type: 'application/json', className: [name] }, [text(json)])
+}
+
 /** Characters of code beside each other on a phone, at least; longer lines scroll, and keys must be able to do that. */
 const NARROW = 36
 

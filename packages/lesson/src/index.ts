@@ -1,6 +1,7 @@
 export { highlight } from './highlight.ts'
 export { type ParseOptions, parseLesson } from './parse.ts'
 export { formatProblem } from './problem.ts'
+export { overlay, stepFiles } from './project.ts'
 export {
   type CodeEvent,
   type OutputEvent,
@@ -13,6 +14,7 @@ export { type RenderOptions, renderLesson } from './render.ts'
 export type { Meta } from './schema.ts'
 export type {
   Answer,
+  App,
   Block,
   Body,
   Bytecode,
@@ -25,10 +27,13 @@ export type {
   Hint,
   Lesson,
   LessonFile,
+  ListFolder,
   Place,
   Problem,
+  ProjectFile,
+  ProjectStep,
   Quiz,
   ReadFile,
   Snippet,
 } from './types.ts'
-export { lessonId } from './words.ts'
+export { lessonId, shellWords } from './words.ts'

@@ -1,10 +1,12 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { appTexts } from './app.ts'
 import { type Collected, collect } from './collect.ts'
 import { normalized, readTree } from './markdown.ts'
 import { type Matter, readMatter } from './matter.ts'
 import { collector, sorted } from './problem.ts'
-import type { Lesson, Problem, ReadFile } from './types.ts'
+import type { Access } from './project.ts'
+import type { Lesson, ListFolder, Problem, ReadFile } from './types.ts'
 import { hash, lessonId } from './words.ts'
 
 export interface ParseOptions {
@@ -12,6 +14,8 @@ export interface ParseOptions {
   path: string
   /** Reads what `::file{…}` names. Without it such a directive is a problem. */
   readFile?: ReadFile
+  /** Lists the folders that `::app{…}` names. Without it such an attribute is a problem. */
+  listFolder?: ListFolder
 }
 
 /**
@@ -22,17 +26,21 @@ export function parseLesson(
   markdown: string,
   options: ParseOptions,
 ): { lesson?: Lesson; problems: Problem[] } {
-  const { path, readFile } = options
+  const { path, readFile, listFolder } = options
   const { problems, report } = collector(path)
   const text = normalized(markdown)
   const tree = readTree(text, report)
   if (!tree) return { problems }
   const first = tree.children[0]
   const matter = readMatter(first?.type === 'yaml' ? first : undefined, report)
-  const read = readFile && ((file: string) => readFile(file, path))
-  const collected = collect(tree, { text, report, read })
+  const access: Access = {
+    ...(readFile && { read: (file: string) => readFile(file, path) }),
+    ...(listFolder && { list: (folder: string) => listFolder(folder, path) }),
+  }
+  const id = lessonId(path)
+  const collected = collect(tree, { text, lesson: id, report, access })
   if (!matter || problems.length > 0) return { problems: sorted(problems) }
-  return { lesson: makeLesson({ id: lessonId(path), path, text, matter, collected, tree }), problems }
+  return { lesson: makeLesson({ id, path, text, matter, collected, tree }), problems }
 }
 
 export interface Parts {
@@ -50,7 +58,12 @@ export function makeLesson({ id, path, text, matter, collected, tree }: Parts): 
   const minutes = matter.minutes ?? estimate(tree, collected)
   // A site generator takes the front matter away before it renders: the hash is of what both of us see.
   const body = text.replace(/^---\n[\s\S]*?\n---[^\S\n]*(?:\n|$)/, '').trim()
-  const version = hash(body, matter.packages.join(), ...files.flatMap((file) => [file.path, file.text]))
+  const version = hash(
+    body,
+    matter.packages.join(),
+    ...files.flatMap((file) => [file.path, file.text]),
+    ...blocks.flatMap((block) => (block.kind === 'app' ? appTexts(block) : [])),
+  )
   return { id, path, version, meta: { ...matter, minutes }, blocks, files, tree }
 }
 
@@ -60,6 +73,6 @@ function estimate(tree: Root, { blocks }: Collected): number {
   visit(tree, 'text', (node) => {
     words += node.value.split(/\s+/).filter(Boolean).length
   })
-  const play = { cell: 1, exercise: 5, quiz: 1, bytecode: 2 }
+  const play = { cell: 1, exercise: 5, quiz: 1, bytecode: 2, app: 10 }
   return Math.max(1, Math.round(words / 200 + blocks.reduce((sum, { kind }) => sum + play[kind], 0)))
 }

@@ -7,9 +7,10 @@ import { checkMatter, type Matter, readMatter } from './matter.ts'
 import { makeLesson } from './parse.ts'
 import { print } from './print.ts'
 import { collector, formatProblem, type Report, sorted } from './problem.ts'
+import type { Access } from './project.ts'
 import type { Recorded } from './recorded.ts'
 import { blockWriter, dataElement } from './render.ts'
-import type { Lesson, ReadFile } from './types.ts'
+import type { Lesson, ListFolder, ReadFile } from './types.ts'
 import { lessonId } from './words.ts'
 
 type VFile = Parameters<Transformer>[1]
@@ -20,6 +21,8 @@ export interface RemarkOptions {
    * page too, for the true lines and front matter, which site generators take away.
    */
   readFile?: ReadFile
+  /** Lists the folders that `::app{…}` names, beside the page. Without it such an attribute is a problem. */
+  listFolder?: ListFolder
   /** What the blocks of a lesson put out when they were run last. */
   outputs?: (lesson: Lesson) => Recorded | undefined
   /** The id of the lesson at a path. Default: a slug of the path, as `parseLesson` makes it. */
@@ -47,14 +50,18 @@ function transform(tree: Root, file: VFile, options: RemarkOptions): void {
   const whole = wholePage(file, read)
   const above = whole === undefined ? 0 : linesAbove(whole, text)
   shift(tree, above)
-  const collected = collect(tree, { text, report, read, guest: true })
+  const access: Access = {
+    ...(read && { read }),
+    ...(options.listFolder && { list: (name: string) => options.listFolder?.(name, path) }),
+  }
+  const id = options.idOf?.(path) ?? lessonId(path)
+  const collected = collect(tree, { text, lesson: id, report, access, guest: true })
   if (!collected.touched) {
     shift(tree, -above)
     return
   }
   const matter = guestMatter(tree, file, whole, report)
   if (problems.length > 0 || !matter) throw new Error(sorted(problems).map(formatProblem).join('\n'))
-  const id = options.idOf?.(path) ?? lessonId(path)
   const lesson = makeLesson({ id, path, text: normalized(text), matter, collected, tree })
   const draw = blockWriter(lesson, options.outputs?.(lesson))
   visit(tree, (node, index, parent) => {

@@ -1,11 +1,12 @@
 import type { Element, ElementContent } from 'hast'
 import type { Nodes, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { writeApp } from './app.ts'
 import { writeBytecode } from './bytecode.ts'
 import { writeCell } from './cell.ts'
 import { writeExercise } from './exercise.ts'
 import { writeFileBlock } from './file.ts'
-import { definitionsIn, element, text, writer } from './html.ts'
+import { dataScript, definitionsIn, text, writer } from './html.ts'
 import { textOf } from './markdown.ts'
 import { print } from './print.ts'
 import { writeQuiz } from './quiz.ts'
@@ -64,6 +65,7 @@ export function blockWriter(
     const write = writer(definitions, block.id)
     if (block.kind === 'exercise') return writeExercise(block, write)
     if (block.kind === 'quiz') return writeQuiz(block, write)
+    if (block.kind === 'app') return writeApp(block, write)
     const recorded = outputs && Object.hasOwn(outputs, block.id) ? outputs[block.id] : undefined
     return block.kind === 'bytecode' ? writeBytecode(block, recorded) : writeCell(block, recorded)
   }
@@ -71,7 +73,7 @@ export function blockWriter(
 
 function bodies(block: Block): Nodes[] {
   const roots: RootContent[][] =
-    block.kind === 'exercise'
+    block.kind === 'exercise' || block.kind === 'app'
       ? [block.task, ...block.hints.map((hint) => hint.body)]
       : block.kind === 'quiz'
         ? [block.question, ...block.answers.flatMap((answer) => [answer.body, answer.why])]
@@ -88,7 +90,5 @@ export function dataElement(lesson: Lesson): ElementContent {
     packages: meta.packages,
     files: files.map((file) => ({ path: file.path, text: file.text })),
   }
-  // Inside a script element `<` could end it, and no reference is decoded there.
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
-  return element('script', { type: 'application/json', className: ['bytelab-lesson'] }, [text(json)])
+  return dataScript('bytelab-lesson', data)
 }

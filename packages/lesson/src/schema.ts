@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shellWords } from './words.ts'
 
 /**
  * Every schema's `error` is the words after "expected": `readAttributes` and `readMatter` put the place, the name
@@ -29,7 +30,7 @@ const flag = z
 const title = z.string({ error: 'a text' }).trim().min(1, { error: 'a text' })
 
 /** Whether a path stays in its folder on every system: no `..`, no absolute path, no drive, no backslash. */
-function staysInside(path: string): boolean {
+export function staysInside(path: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   if (/[\\:\u0000-\u001f\u007f]/.test(path) || path.length > 200) return false
   return path.split('/').every((name) => name !== '' && name !== '.' && name !== '..')
@@ -88,6 +89,59 @@ export const compareAttributes = z.strictObject({
 
 /** `::bytecode{pyc}`. */
 export const pycAttributes = z.strictObject({ id, pyc: flag })
+
+/** A folder; a slash at its end is what people type. */
+const folder = z
+  .string({ error: 'a folder beside the lesson' })
+  .transform((value) => value.replace(/^\.\//, '').replace(/\/$/, ''))
+  .refine(staysInside, { error: 'a folder beside the lesson, with / between names' })
+  .optional()
+
+/** Several in one attribute, with a bar between them. */
+const several = z
+  .string()
+  .transform((value) => value.split('|').map((each) => each.trim()))
+  .refine((all) => all.every(Boolean), { error: 'texts with a bar between them, none of them empty' })
+  .default([])
+
+const PROGRAMS = /^(?:python|flask|pytest|coverage|pip)(?:\s|$)/
+
+export const appAttributes = z.strictObject({
+  id,
+  title: title.optional(),
+  project: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, {
+      error: 'a name of letters, digits, - or _, 64 at most',
+    })
+    .optional(),
+  src: folder,
+  step: z
+    .string()
+    .regex(/^[^/\\]{1,100}$/, { error: 'the name of a folder in src' })
+    .optional(),
+  app: z
+    .string()
+    .regex(/^[\w./-]{1,200}(?::[^\s:|]{1,200})?$/, {
+      error: 'where Flask finds the application, such as flaskr or hello.py',
+    })
+    .optional(),
+  path: z
+    .string()
+    .regex(/^\/(?!\/)[!-~]{0,500}$/, { error: 'a path that starts with one /, such as /auth/login' })
+    .default('/'),
+  open: path.optional(),
+  setup: several.refine((all) => all.every((each) => PROGRAMS.test(each) && shellWords(each)), {
+    error: 'commands of flask, python, pytest, coverage or pip, with a bar between them',
+  }),
+  start: folder,
+  check: folder,
+  solution: folder,
+  fails: several.refine((all) => all.every((each) => /^[^:\s]+\.py::\S/.test(each)), {
+    error: 'ids of tests with a bar between them, such as tests/test_blog.py::test_delete',
+  }),
+  timeout: timeout.default(60),
+})
 
 export const hintAttributes = z.strictObject({})
 

@@ -57,7 +57,7 @@ function whyNot(colons: string, space: string, name: string, rest: string): [str
   const received = shown(`${colons}${space}${name}${rest}`)
   if (space) return ['a space after the colons', `:::${name}`, received]
   if (/^\s/.test(rest)) return [`a space after ${name}`, `:::${name}{…}`, received]
-  if (colons.length < 3 && name !== 'file' && !(name === 'bytecode' && colons.length === 2))
-    return ['too few colons', `:::${name}`, received]
+  const leaf = (name === 'bytecode' || name === 'app') && colons.length === 2
+  if (colons.length < 3 && name !== 'file' && !leaf) return ['too few colons', `:::${name}`, received]
   return [`the attributes of ${name} cannot be read`, '{#id name=value other="a text"} on one line', received]
 }

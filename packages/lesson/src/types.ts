@@ -150,7 +150,12 @@ export interface BytecodePlace {
 export interface ProjectFile {
   /** Relative to the project's folder. */
   path: string
+  /** With `\n` at the end of lines. */
   text: string
+  /** Where it lies, relative to the lesson's folder. Absent: in a fence of the lesson. */
+  source?: string
+  /** The line of its first line in that file, or in the lesson. From 1. */
+  line: number
 }
 
 /** A state of a project on its way: the files that this step adds or changes. */
@@ -195,7 +200,7 @@ export interface App {
   timeout: number
 }
 
-export type Block = Cell | Exercise | Quiz | Bytecode
+export type Block = Cell | Exercise | Quiz | Bytecode | App
 
 /** A file that the cells of the lesson can read. */
 export interface LessonFile {
@@ -225,6 +230,12 @@ export interface Lesson {
  * never leaves it; `lesson` is the path of the lesson itself.
  */
 export type ReadFile = (path: string, lesson: string) => string | undefined
+
+/**
+ * Paths of all files below a folder of the lesson, relative to that folder; `undefined` when there is no such folder.
+ * `path` is relative to the folder of the lesson and never leaves it; `lesson` is the path of the lesson itself.
+ */
+export type ListFolder = (path: string, lesson: string) => string[] | undefined
 
 /** Stands in the tree where a block is; `id` names it in `Lesson.blocks`. */
 export interface BlockNode {

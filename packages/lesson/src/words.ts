@@ -37,6 +37,30 @@ export function oneOf(words: readonly string[]): string {
   return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }
 
+/**
+ * A command line as a shell without anything clever splits it: quotes of both kinds, and a backslash outside single
+ * quotes. `undefined` where a quote is not closed.
+ */
+export function shellWords(line: string): string[] | undefined {
+  const words: string[] = []
+  let word: string | undefined
+  let quote = ''
+  for (let at = 0; at < line.length; at++) {
+    const character = line[at] ?? ''
+    if (character === '\\' && quote !== "'") word = (word ?? '') + (line[++at] ?? '')
+    else if (character === quote) quote = ''
+    else if (!quote && /["']/.test(character)) {
+      quote = character
+      word ??= ''
+    } else if (!quote && /\s/.test(character)) {
+      if (word !== undefined) words.push(word)
+      word = undefined
+    } else word = (word ?? '') + character
+  }
+  if (word !== undefined) words.push(word)
+  return quote ? undefined : words
+}
+
 /** A short name for a lesson from its path: `labs/stubs/index.md` and `labs/stubs.md` are `stubs`. */
 export function lessonId(path: string): string {
   const names = path.split(/[\\/]/).filter(Boolean)
