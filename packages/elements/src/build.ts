@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const target = ['es2022', 'chrome120', 'firefox121', 'safari17.2']
 
 /** Folders whose modules are only ever loaded later, by `import()`. */
-const late = ['bytecode', 'travel'].map((folder) => join(here, folder) + sep)
+const late = ['app', 'bytecode', 'travel'].map((folder) => join(here, folder) + sep)
 
 /** What `buildElements` made; all names are relative to its `outdir`. */
 export interface Built {
@@ -59,13 +59,19 @@ export async function buildElements(options: { outdir: string; minify?: boolean 
 function later(minify: boolean): Plugin {
   return {
     name: 'later',
-    setup({ onResolve, onLoad }) {
+    setup({ onResolve, onLoad, resolve }) {
+      const isLate = (file: string) => late.some((folder) => file.startsWith(folder))
       onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind, namespace }) => {
         const found = join(resolveDir, path)
-        const isLate = (file: string) => late.some((folder) => file.startsWith(folder))
         const fromLate = namespace === 'late' || isLate(resolveDir + sep)
         if (!fromLate || kind === 'dynamic-import' || isLate(found)) return { path: found }
         return { path: found, namespace: 'late' }
+      })
+      // A package that the entry has as well.
+      onResolve({ filter: /^idb$/ }, async ({ path, resolveDir, importer, kind, pluginData }) => {
+        if (pluginData === 'late' || !isLate(importer)) return undefined
+        const found = await resolve(path, { resolveDir, importer, kind, pluginData: 'late' })
+        return { path: found.path, namespace: 'late' }
       })
       onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => ({
         contents: await readFile(path, 'utf8'),

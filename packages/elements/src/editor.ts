@@ -10,7 +10,7 @@ import {
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { python, pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
-import { EditorSelection, EditorState, StateEffect, StateField } from '@codemirror/state'
+import { EditorSelection, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, highlightSpecialChars, keymap } from '@codemirror/view'
 import { classHighlighter, highlightCode } from '@lezer/highlight'
 import { ranges, setRanges, type Wanted } from './ranges.ts'
@@ -48,7 +48,8 @@ export interface Editor {
   show(offset: number): void
 }
 
-const setMark = StateEffect.define<number | undefined>()
+/** The effect that marks a line (from 1) as the place of an error; `undefined` takes the mark away. */
+export const setMark = StateEffect.define<number | undefined>()
 const lineMark = Decoration.line({ class: 'bytelab-marked' })
 
 const marks = StateField.define({
@@ -64,6 +65,60 @@ const marks = StateField.define({
   },
   provide: (field) => EditorView.decorations.from(field),
 })
+
+/** What every editor has, whatever its language; `engage` says that the reader works in it. */
+export function editing(label: string): { extensions: Extension; engage(): void } {
+  // Tab goes on through the page until the reader works here: who only passes by must not be held.
+  let engaged = false
+  const extensions = [
+    highlightSpecialChars(),
+    history(),
+    indentUnit.of('    '),
+    EditorState.tabSize.of(4),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ icons: false }),
+    syntaxHighlighting(classHighlighter),
+    marks,
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      // So it is anyway, but checkers want it said, since what scrolls around it must be reachable.
+      tabindex: '0',
+      'aria-description': 'Once you type, Tab indents. Press Escape, then Tab, to leave the editor.',
+    }),
+    EditorView.domEventHandlers({
+      // Names that were on their way when the reader left would open over another block.
+      blur: (_event, left) => {
+        engaged = false
+        setTimeout(() => left.hasFocus || closeCompletion(left), 300)
+      },
+      mousedown: () => {
+        engaged = true
+      },
+      keydown: ({ key }) => {
+        if (key !== 'Tab' && key !== 'Shift') engaged = true
+      },
+    }),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...completionKeymap,
+      {
+        key: 'Tab',
+        run: (target) => engaged && indentMore(target),
+        shift: (target) => engaged && indentLess(target),
+      },
+    ]),
+  ]
+  return {
+    extensions,
+    engage: () => {
+      engaged = true
+    },
+  }
+}
 
 /** Makes the editor that takes the static code's place without moving anything. */
 export function createEditor(options: Options): Editor {
@@ -81,60 +136,20 @@ export function createEditor(options: Options): Editor {
       validFor: /^\w*$/,
     }
   }
-  // Tab goes on through the page until the reader works here: who only passes by must not be held.
-  let engaged = false
+  const { extensions, engage } = editing(options.label)
   const view = new EditorView({
     parent: options.parent,
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        highlightSpecialChars(),
-        history(),
-        indentUnit.of('    '),
-        EditorState.tabSize.of(4),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        autocompletion({ icons: false }),
+        extensions,
         python(),
         pythonLanguage.data.of({ autocomplete: above }),
-        syntaxHighlighting(classHighlighter),
-        marks,
         ranges,
-        EditorView.contentAttributes.of({
-          'aria-label': options.label,
-          // So it is anyway, but checkers want it said, since what scrolls around it must be reachable.
-          tabindex: '0',
-          'aria-description': 'Once you type, Tab indents. Press Escape, then Tab, to leave the editor.',
-        }),
-        EditorView.domEventHandlers({
-          // Names that were on their way when the reader left would open over another block.
-          blur: (_event, left) => {
-            engaged = false
-            setTimeout(() => left.hasFocus || closeCompletion(left), 300)
-          },
-          mousedown: () => {
-            engaged = true
-          },
-          keydown: ({ key }) => {
-            if (key !== 'Tab' && key !== 'Shift') engaged = true
-          },
-        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.changed(update.state.doc.toString())
           if (update.selectionSet && view.hasFocus) options.moved?.(update.state.selection.main.head)
         }),
-        keymap.of([
-          ...closeBracketsKeymap,
-          ...defaultKeymap,
-          ...historyKeymap,
-          ...completionKeymap,
-          {
-            key: 'Tab',
-            run: (target) => engaged && indentMore(target),
-            shift: (target) => engaged && indentLess(target),
-          },
-        ]),
       ],
     }),
   })
@@ -150,12 +165,12 @@ export function createEditor(options: Options): Editor {
     },
     focus: () => view.focus(),
     select(from, to = from) {
-      engaged = true
+      engage()
       view.dispatch({ selection: EditorSelection.range(clamp(from), clamp(to)), scrollIntoView: true })
     },
     at: (x, y) => view.posAtCoords({ x, y }, false) ?? undefined,
     insert(text) {
-      engaged = true
+      engage()
       view.dispatch(view.state.replaceSelection(text))
     },
     mark: (line) => view.dispatch({ effects: setMark.of(line) }),

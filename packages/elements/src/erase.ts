@@ -52,6 +52,12 @@ export async function eraseAll(): Promise<string[]> {
     problems.push('your edits could not be reached')
   }
   try {
+    // A page that holds it steps aside when it is asked to go.
+    indexedDB.deleteDatabase('bytelab-projects')
+  } catch {
+    // Storage that is switched off holds nothing.
+  }
+  try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('bytelab')) localStorage.removeItem(key)
   } catch {
     // Storage that is switched off holds nothing.
