@@ -3,7 +3,7 @@
  * `\b` (ECMA-48); all other control sequences are dropped, since what they ask for does not exist in a page.
  */
 
-import { visible } from '../../screen.ts'
+import { visible } from '../screen.ts'
 
 /** Text in one style: class names, or '' for plain. */
 export interface Piece {

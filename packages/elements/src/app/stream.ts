@@ -1,0 +1,110 @@
+import { h } from '../dom.ts'
+import { type Piece, Terminal } from './ansi.ts'
+import type { Host } from './host.ts'
+import { linked } from './links.ts'
+
+/** Lines that stay; the oldest go first. */
+const most = 3000
+
+/** A terminal's line as nodes: colours as classes, places of the project's files as buttons. */
+export function lineNodes(line: readonly Piece[], host: Host): (Node | string)[] {
+  return line.flatMap(({ text, style }) => {
+    const nodes = linked(text, host)
+    return style === '' ? nodes : [h('span', { class: style }, ...nodes)]
+  })
+}
+
+/** What a command prints, as it comes: shown once a frame, so that a flood does not hold the page up. */
+export class Stream {
+  readonly root = h('pre', { class: 'app-stream' })
+  #host: Host
+  #grown: () => void
+  #terminals = new Map<string, Terminal>()
+  #current = ''
+  /** The line under way. */
+  #open: HTMLElement | undefined
+  #waiting: { stream: string; text: string }[] = []
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #lines = 0
+  #dropped = 0
+
+  /** `grown` is called after something was shown. */
+  constructor(host: Host, grown: () => void) {
+    this.#host = host
+    this.#grown = grown
+  }
+
+  get empty(): boolean {
+    return this.#lines === 0 && this.#open === undefined && this.#waiting.length === 0
+  }
+
+  write(stream: 'stdout' | 'stderr', text: string): void {
+    const last = this.#waiting.at(-1)
+    if (last?.stream === stream) last.text += text
+    else this.#waiting.push({ stream, text })
+    // A frame's time; a hidden page paints no frames, but its text should be there when it is looked at.
+    this.#timer ??= setTimeout(() => this.flush(), 16)
+  }
+
+  /** Shows what waits. */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#waiting.length === 0) return
+    const fresh = document.createDocumentFragment()
+    for (const { stream, text } of this.#waiting) this.#print(stream, text, fresh)
+    this.#waiting = []
+    this.root.append(fresh)
+    this.#trim()
+    this.#grown()
+  }
+
+  #print(stream: string, text: string, fresh: DocumentFragment): void {
+    // Lines of both streams come whole: what one began stays when the other goes on.
+    if (this.#current !== stream && this.#open) this.#open = undefined
+    this.#current = stream
+    const terminal = this.#terminals.get(stream) ?? new Terminal()
+    this.#terminals.set(stream, terminal)
+    const { done, line } = terminal.write(text)
+    const className = stream === 'stderr' ? 'app-stderr' : undefined
+    // Of a flood only the end will stay.
+    const skipped = Math.max(0, done.length - most)
+    this.#dropped += skipped
+    for (const finished of done.slice(skipped)) {
+      const element = this.#open ?? fresh.appendChild(h('span', { class: className }))
+      this.#open = undefined
+      element.replaceChildren(...lineNodes(finished, this.#host), '\n')
+      this.#lines++
+    }
+    if (line.length === 0) {
+      this.#open?.remove()
+      this.#open = undefined
+      return
+    }
+    this.#open ??= fresh.appendChild(h('span', { class: className }))
+    this.#open.replaceChildren(...lineNodes(line, this.#host))
+  }
+
+  #trim(): void {
+    while (this.#lines > most) {
+      this.root.firstElementChild?.remove()
+      this.#lines--
+      this.#dropped++
+    }
+    if (this.#dropped > 0)
+      this.root.dataset.dropped = `… ${this.#dropped.toLocaleString('en')} earlier lines are not shown`
+  }
+}
+
+/** Keeps a scrolled box at its end as long as the reader has it there. Returns what is to be called after it grew. */
+export function pinned(box: HTMLElement): { grown(): void; toEnd(): void } {
+  let atEnd = true
+  box.addEventListener('scroll', () => {
+    atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 32
+  })
+  const toEnd = () => {
+    atEnd = true
+    box.scrollTop = box.scrollHeight
+  }
+  return { grown: () => atEnd && toEnd(), toEnd }
+}
