@@ -16,6 +16,9 @@ export interface Lock {
   packages: Locked[]
 }
 
+/** What a web application in a lesson needs besides what its lesson names. */
+export const APP_PACKAGES = ['flask', 'pytest', 'coverage']
+
 /** A package's name as indexes compare it: `Zope.Interface` and `zope_interface` are one. */
 export function canonical(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-')

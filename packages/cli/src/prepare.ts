@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { Runtime } from '@bytelab/runtime'
 import { hold } from './hold.ts'
-import type { Project, Source } from './project.ts'
+import { APP_PACKAGES } from './lock.ts'
+import type { Project } from './project.ts'
+import type { Opener } from './verify.ts'
 import { wheels } from './wheels.ts'
 
 export interface PrepareOptions {
@@ -31,9 +32,13 @@ export async function prepare(
 }
 
 /** Makes interpreters for lessons from a prepared folder. */
-export async function opener(dir: string): Promise<(source: Source) => Runtime> {
+export async function opener(dir: string): Promise<Opener> {
   const { open } = await import('@bytelab/runtime/node')
-  return function start({ lesson }) {
+  return function start({ lesson }, kind) {
+    if (kind === 'app') {
+      const packages = [...new Set([...APP_PACKAGES, ...(lesson?.meta.packages ?? [])])]
+      return open({ packages, files: [], dir })
+    }
     const files = lesson?.files.map(({ path, text }) => ({ path, text })) ?? []
     return open({ packages: lesson?.meta.packages ?? [], files, dir })
   }

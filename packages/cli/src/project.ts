@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type Lesson, type Problem, parseLesson } from '@bytelab/lesson'
 import { Usage } from './failure.ts'
-import { canonical, missing } from './lock.ts'
+import { APP_PACKAGES, canonical, missing } from './lock.ts'
 import { findProject, type Project, slashed } from './root.ts'
 
 export { findProject, openProject, type Project, slashed } from './root.ts'
@@ -94,6 +94,12 @@ export function readSource(project: Project, file: string, cwd: string): Source 
   for (const name of parsed.lesson.meta.packages) {
     if (locked.has(canonical(name))) continue
     problems.push({ path, line: Math.max(1, at), column: 1, message: missing(name, project.lock) })
+  }
+  const app = parsed.lesson.blocks.find(({ kind }) => kind === 'app')
+  for (const name of app ? APP_PACKAGES : []) {
+    if (locked.has(name)) continue
+    const message = `a web application: ${missing(name, project.lock)}`
+    problems.push({ path, line: app?.line ?? 1, column: 1, message })
   }
   return source
 }

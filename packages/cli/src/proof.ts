@@ -1,6 +1,6 @@
 /** What proofs of all kinds of blocks share: following a run, and telling what is wrong in the lines of the lesson. */
 
-import type { App, Block, BytecodePlace, Code, Lesson, OutputEvent, Quiz } from '@bytelab/lesson'
+import type { Block, BytecodePlace, Code, Lesson, OutputEvent, Quiz } from '@bytelab/lesson'
 import type { Frame, PythonError, Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
 import { diff } from './diff.ts'
 
@@ -43,8 +43,8 @@ export interface Bench {
 }
 
 /** Whether nothing of a block runs. A quiz that parses is consistent: the parser looks at its answers. */
-export function silent(block: Block): block is App | Quiz | BytecodePlace {
-  return block.kind === 'quiz' || block.kind === 'app' || (block.kind === 'bytecode' && block.form === 'pyc')
+export function silent(block: Block): block is Quiz | BytecodePlace {
+  return block.kind === 'quiz' || (block.kind === 'bytecode' && block.form === 'pyc')
 }
 
 /** The lines of code that stands in one piece. */

@@ -1,5 +1,6 @@
 import type { Problem } from '@bytelab/lesson'
 import type { Runtime } from '@bytelab/runtime'
+import { createLedger, type Ledger, runApp } from './app.ts'
 import { runBytecode } from './bytecode.ts'
 import { say } from './failure.ts'
 import type { Source } from './project.ts'
@@ -38,15 +39,16 @@ export interface Watcher {
   end?(source: Source, report: LessonReport): void
 }
 
-/** Makes an interpreter for a lesson. */
-export type Opener = (source: Source) => Runtime
+/** Makes an interpreter: for a lesson's cells, or for a web application, which has packages and no files of the lesson. */
+export type Opener = (source: Source, kind: 'cells' | 'app') => Runtime
 
-/** Runs every block of one lesson, in order, in one interpreter. */
+/** Runs every block of one lesson, in order: its code in one interpreter, its web applications in another. */
 export async function verify(
   source: Source,
   open: Opener,
   signal: AbortSignal,
   watcher: Watcher = {},
+  ledger: Ledger = createLedger([source]),
 ): Promise<Verified> {
   const { path, lesson, problems } = source
   const started = performance.now()
@@ -56,17 +58,23 @@ export async function verify(
   watcher.begin?.(source)
   // A lesson with problems is not run: what it would do is not what its author means.
   if (lesson && problems.length === 0) {
-    const live = !lesson.blocks.every(silent)
-    const runtime = live ? open(source) : undefined
+    const opened = new Map<'cells' | 'app', Runtime>()
+    function runtimeFor(kind: 'cells' | 'app'): Runtime {
+      const runtime = opened.get(kind) ?? open(source, kind)
+      opened.set(kind, runtime)
+      return runtime
+    }
     try {
       for (const block of lesson.blocks) {
         if (signal.aborted) break
         let done: BlockReport
-        if (silent(block) || !runtime) {
+        if (silent(block)) {
           const { id, kind, line } = block
           done = { id, kind, path, line, status: 'passed', ms: 0, faults: [] }
+        } else if (block.kind === 'app') {
+          done = await runApp({ runtime: runtimeFor('app'), lesson, path, signal }, block, ledger)
         } else {
-          const bench = { runtime, lesson, path, signal }
+          const bench = { runtime: runtimeFor('cells'), lesson, path, signal }
           if (block.kind === 'exercise') done = await runExercise(bench, block)
           else {
             const proof = block.kind === 'cell' ? runCell(bench, block) : runBytecode(bench, block)
@@ -81,7 +89,7 @@ export async function verify(
     } catch (thrown) {
       problems.push({ path, line: 1, column: 1, message: `the interpreter failed: ${say(thrown)}` })
     } finally {
-      runtime?.close()
+      for (const runtime of opened.values()) runtime.close()
     }
   }
   const bad = problems.length > 0 || report.blocks.some(({ status }) => status === 'failed')
@@ -98,11 +106,12 @@ export async function verifyAll(
   options: { jobs: number; signal: AbortSignal; watcher?: Watcher },
 ): Promise<Map<Source, Verified>> {
   const results = new Map<Source, Verified>()
+  const ledger = createLedger(sources)
   let next = 0
   async function work() {
     while (next < sources.length && !options.signal.aborted) {
       const source = sources[next++]
-      if (source) results.set(source, await verify(source, open, options.signal, options.watcher))
+      if (source) results.set(source, await verify(source, open, options.signal, options.watcher, ledger))
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, Math.min(options.jobs, sources.length)) }, work))
