@@ -1,0 +1,10 @@
+"""Flaskr, a small blog."""
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def home():
+    return "<h1>Flaskr</h1><p>Nothing to read yet, but every file has its place.</p>"

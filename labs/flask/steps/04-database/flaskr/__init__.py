@@ -1,0 +1,31 @@
+"""Flaskr, a small blog."""
+
+import os
+
+from flask import Flask
+
+from . import db
+
+
+def create_app(settings=None):
+    """Builds the application. Tests hand over settings of their own."""
+    app = Flask(__name__, instance_relative_config=True)
+    app.config.update(
+        SECRET_KEY="dev",
+        DATABASE=os.path.join(app.instance_path, "flaskr.sqlite"),
+    )
+    if settings is None:
+        app.config.from_pyfile("config.py", silent=True)
+    else:
+        app.config.update(settings)
+
+    db.init_app(app)
+
+    @app.get("/")
+    def home():
+        members, posts = db.get_db().execute(
+            "SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM post)"
+        ).fetchone()
+        return f"<h1>Flaskr</h1><p>Members: {members}. Posts: {posts}.</p>"
+
+    return app
