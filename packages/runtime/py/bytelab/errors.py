@@ -24,10 +24,17 @@ def is_harness(filename):
     return filename.startswith((HERE, "<frozen bytelab", "<exec>")) or "/_pyodide/" in filename or "/pyodide/" in filename
 
 
-def describe(exc):
-    """`exc` as the runtime's `PythonError`: name, message, text, frames, hint."""
+def describe(exc, relative=False):
+    """`exc` as the runtime's `PythonError`: name, message, text, frames, hint.
+
+    `relative`: files of the project are named as seen from the working folder, so that a page can open them.
+    """
     try:
-        return whole(exc)
+        found = whole(exc)
+        if relative:
+            for frame in found["frames"]:
+                frame["file"] = frame["file"].removeprefix(state.HOME + "/")
+        return found
     except Exception:  # noqa: BLE001 - made by hand so that Python's own report fails
         name, message = type(exc).__name__[:MAX_NAME], message_of(exc)
         return {"name": name, "message": message, "text": f"{name}: {message}\n", "frames": []}

@@ -91,6 +91,12 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
       return bytes.length
     },
     emit(event) {
+      if (event.type === 'body') {
+        // Limited by who sends it, and in bytes.
+        add(event)
+        if (due()) flush()
+        return
+      }
       others++
       if ('data' in event) displayed += Object.values(event.data).reduce((sum, part) => sum + part.length, 0)
       if (others > EVENT_LIMIT || displayed > DISPLAY_LIMIT) {
