@@ -22,7 +22,7 @@ def day(moment):
 @bp.get("/")
 def index():
     posts = get_db().execute(f"{POSTS} ORDER BY post.id DESC").fetchall()
-    return render_template("blog/index.html", posts=posts)
+    return render_template("home.html", posts=posts)
 
 
 @bp.route("/create", methods=["GET", "POST"])

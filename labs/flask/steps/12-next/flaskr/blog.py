@@ -30,7 +30,7 @@ def index():
     ).fetchall()
     posts = found[:PAGE]
     older = posts[-1]["id"] if len(found) > PAGE else None
-    return render_template("blog/index.html", posts=posts, before=before, older=older)
+    return render_template("home.html", posts=posts, before=before, older=older)
 
 
 @bp.get("/<int:number>")
