@@ -30,7 +30,7 @@ export interface WheelsOptions {
   /** The folder that holds what was downloaded. */
   cache: string
   log?: (line: string) => void
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   env?: Record<string, string | undefined>
   /** How pip is run. */
   launch?: Launch
@@ -49,7 +49,8 @@ const TARGET = [
   'none',
 ].concat(['any', 'manylinux2014_x86_64'].flatMap((platform) => ['--platform', platform]))
 
-function launcher(options: WheelsOptions): Launch {
+/** Runs programs with an environment until a signal ends them. */
+export function launcher(options: Pick<WheelsOptions, 'env' | 'signal'>): Launch {
   const spawning: SpawnOptions = { stdio: ['ignore', 'pipe', 'pipe'], env: options.env as NodeJS.ProcessEnv }
   if (options.signal) spawning.signal = options.signal
   return function launch(program, args) {
@@ -100,7 +101,8 @@ export function explain(err: string, file: string): string {
   return `pip failed: ${invalid ?? (err.trim().split('\n').at(-1) || 'it said nothing')}`
 }
 
-async function python(launch: Launch, env: Record<string, string | undefined>): Promise<string> {
+/** The machine's Python 3; fails with a line that says what to do where there is none. */
+export async function findPython(launch: Launch, env: Record<string, string | undefined>): Promise<string> {
   const candidates = env.BYTELAB_PYTHON ? [env.BYTELAB_PYTHON] : ['python3', 'python']
   for (const candidate of candidates) {
     const ended = await launch(candidate, ['-c', 'import sys; print(sys.version_info[0])'])
@@ -140,7 +142,7 @@ export async function wheels(options: WheelsOptions): Promise<{ dir: string; fil
       if (bare) throw new Failure(`${file}:${bare.line}: ${bare.name} needs its hash: --hash=sha256:…`)
       const env = options.env ?? process.env
       const launch = options.launch ?? launcher({ ...options, env })
-      const program = await python(launch, env)
+      const program = await findPython(launch, env)
       options.log?.(
         `Downloading ${lock.packages.length} package${lock.packages.length === 1 ? '' : 's'} (pip)`,
       )
