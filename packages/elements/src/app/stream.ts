@@ -20,9 +20,8 @@ export class Stream {
   #host: Host
   #grown: () => void
   #terminals = new Map<string, Terminal>()
-  #current = ''
-  /** The line under way. */
-  #open: HTMLElement | undefined
+  /** The lines under way, by stream. */
+  #open = new Map<string, HTMLElement>()
   #waiting: { stream: string; text: string }[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #lines = 0
@@ -35,7 +34,7 @@ export class Stream {
   }
 
   get empty(): boolean {
-    return this.#lines === 0 && this.#open === undefined && this.#waiting.length === 0
+    return this.#lines === 0 && this.#open.size === 0 && this.#waiting.length === 0
   }
 
   write(stream: 'stdout' | 'stderr', text: string): void {
@@ -60,29 +59,29 @@ export class Stream {
   }
 
   #print(stream: string, text: string, fresh: DocumentFragment): void {
-    // Lines of both streams come whole: what one began stays when the other goes on.
-    if (this.#current !== stream && this.#open) this.#open = undefined
-    this.#current = stream
     const terminal = this.#terminals.get(stream) ?? new Terminal()
     this.#terminals.set(stream, terminal)
     const { done, line } = terminal.write(text)
-    const className = stream === 'stderr' ? 'app-stderr' : undefined
+    const begin = () =>
+      fresh.appendChild(h('span', { class: stream === 'stderr' ? 'app-stderr' : undefined }))
     // Of a flood only the end will stay.
     const skipped = Math.max(0, done.length - most)
     this.#dropped += skipped
     for (const finished of done.slice(skipped)) {
-      const element = this.#open ?? fresh.appendChild(h('span', { class: className }))
-      this.#open = undefined
+      const element = this.#open.get(stream) ?? begin()
+      this.#open.delete(stream)
       element.replaceChildren(...lineNodes(finished, this.#host), '\n')
       this.#lines++
     }
+    const open = this.#open.get(stream)
     if (line.length === 0) {
-      this.#open?.remove()
-      this.#open = undefined
+      open?.remove()
+      this.#open.delete(stream)
       return
     }
-    this.#open ??= fresh.appendChild(h('span', { class: className }))
-    this.#open.replaceChildren(...lineNodes(line, this.#host))
+    const element = open ?? begin()
+    this.#open.set(stream, element)
+    element.replaceChildren(...lineNodes(line, this.#host))
   }
 
   #trim(): void {
