@@ -131,11 +131,12 @@ export interface QueriedTable {
   kind: 'table' | 'view'
   /** The statement that made it. */
   sql: string
-  rows: number
+  /** Absent where they cannot be counted, or not soon. */
+  rows?: number
   columns: { name: string; type: string; notNull: boolean; primaryKey: boolean; default?: string }[]
 }
 
-/** A value of SQLite; blobs, and integers that JSON cannot hold, are described. */
+/** A value of SQLite; blobs, and numbers that JSON cannot hold, are described. Long texts are cut. */
 export type DatabaseValue =
   | null
   | number
