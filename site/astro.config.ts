@@ -93,7 +93,7 @@ export default defineConfig({
         defaultProps: { frame: 'none', wrap: true },
       },
       sidebar: [
-        { label: 'Labs', items: labs.map((name) => ({ slug: `labs/${name}` })) },
+        { label: 'Labs', items: labs.map(sidebarOf) },
         ...(docs.length ? [{ label: 'Docs', items: docs.map((name) => ({ slug: `docs/${name}` })) }] : []),
       ],
     }),
@@ -101,6 +101,21 @@ export default defineConfig({
     policy(),
   ],
 })
+
+/** A lab's link, or where it has further lessons a group of links that begins with it. */
+function sidebarOf(lab: string) {
+  const slug = `labs/${lab}`
+  const others = readdirSync(new URL(`${slug}/`, root))
+    .filter((file) => /\.md$/.test(file) && !/^(index|readme)\.md$/i.test(file))
+    .sort()
+  if (others.length === 0) return { slug }
+  const title = /^title:\s*"?(.+?)"?\s*$/m.exec(readFileSync(new URL(`${slug}/index.md`, root), 'utf8'))?.[1]
+  return {
+    label: title ?? lab,
+    collapsed: true,
+    items: [{ slug, label: 'Start' }, ...others.map((file) => ({ slug: `${slug}/${file.replace(/\.md$/, '')}` }))],
+  }
+}
 
 /** A file that a lesson names, beside the lesson. */
 function readBeside(name: string, lesson: string): string | undefined {

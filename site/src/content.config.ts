@@ -16,8 +16,8 @@ const lesson = z.object({
 function pages(): Loader {
   const labs = glob({
     base: '../labs',
-    pattern: '*/index.md',
-    generateId: ({ entry }) => `labs/${entry.replace(/\/index\.md$/, '')}`,
+    pattern: ['*/*.md', '!*/README.md'],
+    generateId: ({ entry }) => `labs/${entry.replace(/\/index\.md$|\.md$/, '')}`,
   })
   const docs = glob({
     base: '../docs',

@@ -11,6 +11,7 @@ describe('pageOf', () => {
     expect(pageOf('labs/stubs/index.md')).toBe('labs/stubs/')
     expect(pageOf('labs/stubs/')).toBe('labs/stubs/')
     expect(pageOf('labs/stubs')).toBe('labs/stubs/')
+    expect(pageOf('labs/flask/03-factory.md#why')).toBe('labs/flask/03-factory/#why')
     expect(pageOf('docs/cli.md#bytelab-test')).toBe('docs/cli/#bytelab-test')
   })
 

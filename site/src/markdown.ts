@@ -39,7 +39,8 @@ export function remarkLinks(options: { base: string; root: string }) {
 /** The page of a file of the repository, e.g. `docs/cli/#bytelab-test`. */
 export function pageOf(path: string): string | undefined {
   const [file = '', hash] = path.split('#')
-  const name = /^(labs\/[^/]+)(?:\/index\.md|\/?)$/.exec(file)?.[1] ?? /^(docs\/[^/]+)\.md$/.exec(file)?.[1]
+  const lab = /^(labs\/[^/]+)(?:\/index\.md|\/?)$/.exec(file)?.[1]
+  const name = lab ?? /^(labs\/[^/]+\/[^/]+|docs\/[^/]+)\.md$/.exec(file)?.[1]
   return name && `${name}/${hash ? `#${hash}` : ''}`
 }
 

@@ -1,5 +1,5 @@
 /** Labs that come first, whatever their names; the others follow by name. */
-const first = ['welcome', 'stubs', 'bytecode']
+const first = ['welcome', 'stubs', 'bytecode', 'flask']
 
 /** Compares two labs by their names or slugs. */
 export function labOrder(a: string, b: string): number {

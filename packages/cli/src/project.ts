@@ -33,7 +33,12 @@ export function findLessons(folder: string): string[] {
     }
   }
   walk(folder)
-  return found.sort()
+  // What introduces a folder comes before the other lessons in it.
+  return found.sort((a, b) => compare(a.replace(/index\.md$/, ''), b.replace(/index\.md$/, '')))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Reads a file that a lesson names; only files of the project can be had. */

@@ -1,0 +1,23 @@
+DROP TABLE IF EXISTS liked;
+DROP TABLE IF EXISTS post;
+DROP TABLE IF EXISTS member;
+
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    password_hash TEXT NOT NULL
+);
+
+CREATE TABLE post (
+    id INTEGER PRIMARY KEY,
+    member_id INTEGER NOT NULL REFERENCES member (id),
+    written TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+
+CREATE TABLE liked (
+    post_id INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
+    member_id INTEGER NOT NULL REFERENCES member (id),
+    PRIMARY KEY (post_id, member_id)
+);
