@@ -84,22 +84,20 @@ function readProject(
     return readSteps(folders, src, step)
   }
   if (step !== undefined) {
-    report(
-      placeOfAttribute(directive, 'step', source),
-      'a step without src',
-      'src="FOLDER", with the steps in it',
-    )
+    const place = placeOfAttribute(directive, 'step', source)
+    report(place, 'a step without src', 'src="FOLDER", with the steps in it')
+  } else if (fences.length === 0) report(placeOf(directive), 'an app without files', HOLDS, 'none')
+  const files: ProjectFile[] = []
+  for (const node of fences) {
+    const file = readFence(node, source)
+    if (file && files.some(({ path }) => path === file.path)) {
+      report(placeOf(node), `a second file ${file.path}`, 'one fence for each path')
+    } else if (file) files.push(file)
   }
-  const files = fences.flatMap((node) => readFence(node, source))
-  for (const [index, { path, line }] of files.entries()) {
-    if (files.findIndex((each) => each.path === path) === index) continue
-    report({ line: line - 1, column: 1 }, `a second file ${path}`, 'one fence for each path')
-  }
-  if (fences.length === 0) report(placeOf(directive), 'an app without files', HOLDS, 'none')
   return step === undefined && files.length > 0 ? { steps: [{ name: '', files }], step: 0 } : undefined
 }
 
-function readFence(node: CodeNode, source: Source): ProjectFile[] {
+function readFence(node: CodeNode, source: Source): ProjectFile | undefined {
   const path = node.meta?.trim() ?? ''
   if (!staysInside(path) || /["'=<>|?*]/.test(path)) {
     source.report(
@@ -108,10 +106,10 @@ function readFence(node: CodeNode, source: Source): ProjectFile[] {
       'a relative path, such as templates/index.html',
       shown(path),
     )
-    return []
+    return undefined
   }
   const { text, line } = codeOf(node)
-  return [{ path, text: text && `${text}\n`, line }]
+  return { path, text: text && `${text}\n`, line }
 }
 
 function layer(

@@ -28,6 +28,11 @@ const pieces = [
   ':::note[label]\n',
   ':::bytecode{view=travel caches raises=E}\n',
   '::bytecode{pyc}\n',
+  ':::app{#c path="/x" setup="flask init-db|pip"}\n',
+  '::app{#d src="steps" step="a" start="b" check="c" solution="d" fails="test_a.py::test_a"}\n',
+  '::app{src=b open="test_a.py"}\n',
+  '```python app.py\n',
+  '```html templates/a.html\n',
   '```python a b\n',
   '```python setup\n',
   ':::file{path="a.txt"}\n',
@@ -104,7 +109,7 @@ const good = fc
 /** Fails if a browser would run something of the lesson or follow a link that runs something. */
 function expectInert(html: string): void {
   const tags = html
-    .replace(/<script type="application\/json" class="bytelab-lesson">[^<]*<\/script>/, '')
+    .replace(/<script type="application\/json" class="bytelab-(?:lesson|app)">[^<]*<\/script>/g, '')
     .match(/<\/?[A-Za-z!](?:[^">]|"[^"]*")*>/g)
   for (const tag of tags ?? []) {
     const names = tag.replace(/="[^"]*"/g, '=')
@@ -114,7 +119,11 @@ function expectInert(html: string): void {
 }
 
 function check(markdown: string): void {
-  const { lesson, problems } = parseLesson(markdown, { path: 'a.md', readFile: () => 'text' })
+  const { lesson, problems } = parseLesson(markdown, {
+    path: 'a.md',
+    readFile: () => 'def test_a(): ...</script><script>alert(1)</script>',
+    listFolder: (name) => (name === 'steps' ? ['a/app.py', 'b/test_a.py'] : ['test_a.py']),
+  })
   expect(lesson === undefined).toBe(problems.length > 0)
   const lines = markdown.split(/\r\n|\r|\n/)
   for (const problem of problems) {
@@ -201,19 +210,57 @@ describe('whatever is typed', () => {
     const code = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc
-        .array(fc.constantFrom('def f(', 'x', '"""', "f'{", '}', '\n', '    ', '<b>', '&lt;', '#', ':', '\\'))
+        .array(
+          fc.constantFrom(
+            ...[
+              'def f(',
+              'x',
+              '"""',
+              "f'{",
+              '}',
+              '\n',
+              '    ',
+              '<b>',
+              '&lt;',
+              '#',
+              ':',
+              '\\',
+              '-- ',
+              '/*',
+              '[a]\n',
+            ],
+            ...[
+              '{{',
+              '}}',
+              '{% if x %}',
+              '%}',
+              '{#',
+              '#}',
+              '<a href="',
+              '">',
+              '<style>',
+              '</style>',
+              '<!--',
+              '-->',
+            ],
+          ),
+        )
         .map((all) => all.join('')),
     )
     fc.assert(
-      fc.property(code, fc.constantFrom('python', 'py', 'c', ''), (value, language) => {
-        const html = highlight(value, language)
-        expect(html.replace(/<\/?span[^>]*>/g, '')).not.toMatch(/</)
-        const plain = html
-          .replace(/<[^>]*>/g, '')
-          .replaceAll('&lt;', '<')
-          .replaceAll('&amp;', '&')
-        expect(plain).toBe(value)
-      }),
+      fc.property(
+        code,
+        fc.constantFrom('python', 'py', 'html', 'css', 'sql', 'toml', 'c', ''),
+        (value, language) => {
+          const html = highlight(value, language)
+          expect(html.replace(/<\/?span[^>]*>/g, '')).not.toMatch(/</)
+          const plain = html
+            .replace(/<[^>]*>/g, '')
+            .replaceAll('&lt;', '<')
+            .replaceAll('&amp;', '&')
+          expect(plain).toBe(value)
+        },
+      ),
     )
   })
 })
@@ -248,6 +295,18 @@ describe('what would take forever', () => {
   ])('%s', (_name, body) => {
     check(body)
     check(`---\ntitle: T\n---\n\n${body}`)
+  })
+
+  test.each([
+    ['jinja that is not closed', 'html', '{{{%{#'.repeat(50_000)],
+    ['jinja between quotes', 'html', '<a href="{{ x }}" {% if y %}'.repeat(10_000)],
+    ['quotes', 'sql', `"'`.repeat(50_000)],
+    ['escaped quotes', 'toml', `"${'\\"'.repeat(50_000)}`],
+    ['keys without values', 'toml', 'a-'.repeat(50_000)],
+    ['comments', 'sql', '/*'.repeat(50_000)],
+  ])('to colour: %s', (_name, language, code) => {
+    const plain = highlight(code, language).replace(/<[^>]*>/g, '')
+    expect(plain.replaceAll('&lt;', '<').replaceAll('&amp;', '&')).toBe(code)
   })
 
   test('a long lesson takes a time that grows with its length', () => {

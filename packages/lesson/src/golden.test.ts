@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Block, type Code, formatProblem, parseLesson, recordedSchema, renderLesson } from './index.ts'
 
@@ -11,8 +11,12 @@ import { type Block, type Code, formatProblem, parseLesson, recordedSchema, rend
 const root = join(import.meta.dirname, '../golden')
 const update = process.env.UPDATE_GOLDEN === '1'
 
-/** The codes of a bytecode block; none of others. */
+/** The codes of a bytecode block and of an app in fences; none of others. */
 function codesOf(block: Block): (Code | undefined)[] {
+  if (block.kind === 'app') {
+    const files = block.steps.flatMap((step) => step.files).filter(({ source }) => source === undefined)
+    return files.map(({ text, line }) => ({ text: text.replace(/\n$/, ''), line }))
+  }
   if (block.kind !== 'bytecode' || block.form === 'pyc') return []
   if (block.form === 'view') return [block.code, block.output]
   return [...block.snippets.map(({ code }) => code), block.setup]
@@ -25,13 +29,19 @@ describe.each(readdirSync(root))('golden %s', (name) => {
   function readFile(path: string): string | undefined {
     return existsSync(file(path)) ? readFileSync(file(path), 'utf8') : undefined
   }
+  function listFolder(path: string): string[] | undefined {
+    if (!existsSync(file(path))) return undefined
+    return readdirSync(file(path), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(file(path), join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+  }
   function compare(path: string, text: string | undefined): void {
     if (update && text !== undefined) writeFileSync(file(path), text)
     if (update && text === undefined) rmSync(file(path), { force: true })
     expect(readFile(path), path).toBe(text)
   }
   const input = readFile('input.md') ?? ''
-  const { lesson, problems } = parseLesson(input, { path: `golden/${name}/input.md`, readFile })
+  const { lesson, problems } = parseLesson(input, { path: `golden/${name}/input.md`, readFile, listFolder })
 
   test('problems', () => {
     expect(lesson === undefined).toBe(problems.length > 0)

@@ -127,6 +127,19 @@ describe('in another pipeline', () => {
     expect(all[0]).toContain(`"id":"my-${path.length}"`)
   })
 
+  test('an app has the files of a folder beside the page', async () => {
+    const text = '::app{#a src="site"}\n'
+    const listFolder = (name: string, page: string) =>
+      name === 'site' && page === path ? ['a.txt'] : undefined
+    const { lesson } = parseLesson(matter + text, { path, readFile: () => 'one', listFolder })
+    const all = html(
+      await transform(text, { readFile: (name) => (name === 'site/a.txt' ? 'one' : undefined), listFolder }),
+    )
+    expect(all[1]).toContain('"project":"stubs-a"')
+    expect(lesson && renderLesson(lesson)).toContain(all[1])
+    await expect(transform(text)).rejects.toThrow('received no way to read folders here')
+  })
+
   test('all problems are one error', async () => {
     const text = ':::cel\n:::\n\n:::cell{#a b=1}\n:::\n\n::file{path="a.txt"}\n'
     await expect(transform(text)).rejects.toThrow(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isHarmless } from './html.ts'
-import { lessonId, parseLesson, recordedSchema } from './index.ts'
+import { lessonId, parseLesson, recordedSchema, shellWords } from './index.ts'
 import { visible } from './output.ts'
 import { hash, nearest } from './words.ts'
 
@@ -68,7 +68,57 @@ test('the version changes with the text, the packages and the files', () => {
   expect(read('x', '', 'f')?.version).toBe(versions[0]?.version)
 })
 
+/** A lesson with an exercise in a project of two steps; `files` are other than they were. */
+function site(files: Record<string, string>) {
+  const all: Record<string, string> = {
+    'steps/1/app.py': 'a',
+    'steps/2/app.py': 'b',
+    'start/app.py': 'c',
+    'check/test_a.py': 'def test_a(): ...',
+    'solution/app.py': 'd',
+    ...files,
+  }
+  const folders = 'src="steps" step="2" start="start" check="check" solution="solution"'
+  return parseLesson(`---\ntitle: T\n---\n:::app{${folders}}\nDo.\n:::\n`, {
+    path: 'a.md',
+    readFile: (path) => all[path],
+    listFolder: (path) => {
+      const below = Object.keys(all).filter((name) => name.startsWith(`${path}/`))
+      return below.map((name) => name.slice(path.length + 1))
+    },
+  }).lesson
+}
+
+test('the version changes with every file of a project, in whatever folder', () => {
+  const changes: Record<string, string>[] = [
+    { 'steps/1/app.py': 'x' },
+    { 'steps/1/new.py': '' },
+    { 'steps/2/app.py': 'x' },
+    { 'start/app.py': 'x' },
+    { 'check/test_a.py': 'def test_b(): ...' },
+    { 'solution/app.py': 'x' },
+  ]
+  const changed = changes.map((files) => site(files)?.version)
+  expect(new Set([...changed, site({})?.version]).size).toBe(7)
+  expect(site({})?.version).toBe(site({})?.version)
+  expect(site({})?.version).toMatch(/^[0-9a-f]{14}$/)
+})
+
+test('a command is split as a shell splits it', () => {
+  expect(shellWords(`flask --app "a b" 'c d'\\ e f"g"h  ""`)).toEqual([
+    'flask',
+    '--app',
+    'a b',
+    'c d e',
+    'fgh',
+    '',
+  ])
+  expect(shellWords('')).toEqual([])
+  expect(shellWords("it's")).toBeUndefined()
+})
+
 test('a lesson is plain data', () => {
+  expect(structuredClone(site({}))).toEqual(site({}))
   const lesson = read('- [x] *a*[^1]\n\n:::note\nx\n:::\n\n[^1]: b', 'p', 'f')
   expect(lesson).toBeDefined()
   expect(structuredClone(lesson)).toEqual(lesson)
