@@ -10,6 +10,7 @@ import { type Row, Samples, table } from './report.ts'
 import { runningRound, runningRows } from './running.ts'
 import { type Stage, setStage } from './stage.ts'
 import { traceRound, traceRows } from './trace.ts'
+import { webRound, webRows } from './web.ts'
 
 /** Measured a round at a time, so that a noisy minute hits all alike. */
 interface Part {
@@ -23,6 +24,7 @@ const PARTS: Record<string, Part> = {
   bytes: { round: bytesRound, rows: bytesRows },
   node: { round: nodeRound, rows: nodeRows },
   trace: { round: traceRound, rows: traceRows },
+  web: { round: webRound, rows: webRows },
   floor: { round: floorRound, rows: floorRows },
 }
 

@@ -4,7 +4,7 @@
 export interface Row {
   group: string
   name: string
-  /** Median. */
+  /** Median, or the quantile that was asked for. */
   value: number
   unit: string
   /** Smallest and largest. */
@@ -24,6 +24,12 @@ export function median(values: number[]): number {
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+/** The smallest sample that so large a share of all are not above. */
+function at(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(Math.ceil(sorted.length * share) - 1, 0)] ?? Number.NaN
 }
 
 /** Collects samples under names, in the order in which they first come. */
@@ -53,13 +59,17 @@ interface Wanted {
   /** The peer's samples: the bar is then on the ratio of the medians. */
   against?: { name: string; values: number[] }
   most?: number
+  /** The bar where more is better. */
+  least?: number
+  /** Which of the sorted samples the value is, from 0 to 1. Default: the median. */
+  quantile?: number
   note?: string
 }
 
 /** A row, or none where nothing was measured. */
-export function row({ group, name, unit, values, against, most, note }: Wanted): Row[] {
+export function row({ group, name, unit, values, against, most, least, quantile, note }: Wanted): Row[] {
   if (values.length === 0) return []
-  const value = median(values)
+  const value = quantile === undefined ? median(values) : at(values, quantile)
   const made: Row = {
     group,
     name,
@@ -75,6 +85,10 @@ export function row({ group, name, unit, values, against, most, note }: Wanted):
   if (most !== undefined) {
     made.bar = against ? `≤ ${most} × ${against.name}` : `≤ ${most} ${unit}`
     made.held = (against ? (made.ratio ?? Number.NaN) : value) <= most
+  }
+  if (least !== undefined) {
+    made.bar = against ? `≥ ${least} × ${against.name}` : `≥ ${least} ${unit}`
+    made.held = (against ? (made.ratio ?? Number.NaN) : value) >= least
   }
   if (note) made.note = note
   return [made]

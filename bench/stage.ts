@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -15,6 +15,8 @@ import { build } from 'esbuild'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const require = createRequire(import.meta.url)
 export const COMMAND = path.join(here, '../packages/cli/bin/bytelab.mjs')
+/** The Flask application that is measured, with its tests. */
+export const APP = path.join(here, 'app')
 export const PYODIDE = path.dirname(require.resolve('pyodide/package.json'))
 
 export interface Stage {
@@ -22,7 +24,7 @@ export interface Stage {
   /** The built site's runtime folder. */
   runtime: string
   /** Address of a page, by path. */
-  url(page: 'hello/' | 'reading/' | 'far/' | 'bare/' | 'trace/'): string
+  url(page: 'hello/' | 'reading/' | 'far/' | 'flask/' | 'bare/' | 'trace/' | 'web/'): string
   /** Address of the runtime's files. */
   run: string
   /** Address of the peer's page. */
@@ -37,6 +39,7 @@ function lesson(title: string, body: string): string {
 const CELL = ':::cell{#hello}\n```python\nprint("hello", 6 * 7)\n```\n:::'
 const QUIZ =
   '::::quiz{#first}\nHow much is six times seven?\n\n- [x] 42\n  > Yes.\n- [ ] 41\n  > One more.\n::::'
+const BLOCK = '::app{#speed project=speed src="app" app=speed path="/page/1" open="templates/page.html"}'
 const TEXT = `${'Words that a reader reads on the way down. '.repeat(20)}\n\n`.repeat(30)
 
 /** Builds everything into a temporary folder. Takes some ten seconds. */
@@ -46,16 +49,22 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
     hello: lesson('Hello', CELL),
     reading: lesson('Reading', `${TEXT}${QUIZ}`),
     far: lesson('Far', `${TEXT}${CELL}`),
+    flask: lesson('Flask', BLOCK),
   }
   for (const [name, text] of Object.entries(lessons)) {
     mkdirSync(path.join(folder, 'labs', name), { recursive: true })
     writeFileSync(path.join(folder, 'labs', name, 'index.md'), text)
   }
+  cpSync(APP, path.join(folder, 'labs/flask/app'), { recursive: true })
+  cpSync(path.join(here, '../labs/requirements.txt'), path.join(folder, 'labs/requirements.txt'))
   log('Building the lessons (bytelab build)')
-  await promisify(execFile)(process.execPath, [COMMAND, 'build'], { cwd: folder })
+  const env = { ...process.env, BYTELAB_CACHE: path.join(here, '../.cache') }
+  await promisify(execFile)(process.execPath, [COMMAND, 'build'], { cwd: folder, env })
   const dist = path.join(folder, 'dist')
   await addPage(dist, 'bare')
   await addPage(dist, 'trace')
+  await addPage(dist, 'web')
+  writeFileSync(path.join(dist, 'web/app.json'), JSON.stringify(appFiles()))
   const peer = path.join(folder, 'peer')
   addPlain(peer)
   log('Compressing both (brotli, as a static host would send it)')
@@ -76,8 +85,16 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   }
 }
 
+/** The application's files, as a runtime takes them. */
+export function appFiles(): { path: string; text: string }[] {
+  const names = readdirSync(APP, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(py|html|toml)$/.test(entry.name))
+    .map((entry) => path.relative(APP, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+  return names.map((name) => ({ path: name, text: readFileSync(path.join(APP, name), 'utf8') }))
+}
+
 /** A page that the bench asks by name: `pages/NAME.ts`. */
-async function addPage(dist: string, page: 'bare' | 'trace'): Promise<void> {
+async function addPage(dist: string, page: 'bare' | 'trace' | 'web'): Promise<void> {
   const bundled = await build({
     entryPoints: [path.join(here, `pages/${page}.ts`)],
     bundle: true,

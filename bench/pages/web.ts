@@ -1,0 +1,81 @@
+/** A Flask application in a page: what a click begins (`#serve`, `#tests` in the address), and what the bench asks. */
+
+import { collect, open, type PageRuntime, type SourceFile } from '@bytelab/runtime'
+
+const base = new URL('/runtime/', location.href)
+base.hostname = `run.${base.hostname}`
+const files: Promise<SourceFile[]> = fetch('app.json').then((answer) => answer.json())
+/** Where the application answers. */
+const PAGE = '/page/1'
+let runtime: PageRuntime | undefined
+
+async function runtimeNow(): Promise<PageRuntime> {
+  runtime ??= open({ base: base.href, packages: ['flask', 'pytest', 'coverage'], files: await files })
+  return runtime
+}
+
+/** Sends a request and gives the answer's text; throws where the application does not answer with 200 or a redirect. */
+async function ask(method: string, target: string, form?: string): Promise<string> {
+  const headers: [string, string][] = form ? [['content-type', 'application/x-www-form-urlencoded']] : []
+  const body = form === undefined ? undefined : new TextEncoder().encode(form)
+  const run = (await runtimeNow()).request({ app: 'speed', method, target, headers, body })
+  const { events, status } = await collect(run)
+  const decoder = new TextDecoder()
+  const text = events.map((event) => (event.type === 'body' ? decoder.decode(event.data) : '')).join('')
+  const code = events.find((event) => event.type === 'response')?.status ?? 500
+  if (status !== 'ok' || code >= 400) throw new Error(`${target}: ${JSON.stringify(events).slice(0, 2_000)}`)
+  return text
+}
+
+/** Runs the suite with coverage; throws where a test fails. */
+async function tests(): Promise<number> {
+  const { events, status } = await collect((await runtimeNow()).test({ coverage: true }))
+  const passed = events.filter((event) => event.type === 'case' && event.outcome === 'passed').length
+  const covered = events.some((event) => event.type === 'coverage' && event.percent === 100)
+  if (status !== 'ok' || !covered)
+    throw new Error(`the tests ended so: ${JSON.stringify(events).slice(-2_000)}`)
+  return passed
+}
+
+document.getElementById('run')?.addEventListener('click', async () => {
+  const said = location.hash === '#tests' ? `${await tests()} passed` : await ask('GET', PAGE)
+  document.getElementById('out')?.append(said)
+})
+
+/** What the bench asks of the page, by name. */
+export const web = {
+  /** Requests a second, one after the other, from this page. */
+  async rate(target: string, ms: number): Promise<number> {
+    await ask('GET', target)
+    const start = performance.now()
+    let count = 0
+    for (; performance.now() - start < ms; count++) await ask('GET', target)
+    return (count / (performance.now() - start)) * 1000
+  },
+
+  /** ms until a user is registered, password hash and all. */
+  async register(name: string): Promise<number> {
+    const start = performance.now()
+    await ask('POST', '/register', `name=${name}&password=open+sesame`)
+    return performance.now() - start
+  },
+
+  /** ms that the suite takes, as the page sees it. */
+  async suite(): Promise<number> {
+    const start = performance.now()
+    await tests()
+    return performance.now() - start
+  },
+
+  /** What a Python expression gives, as JSON; `rates` is the module of that name in `bench/py`. */
+  async python(rates: string, expression: string): Promise<unknown> {
+    const found = await runtimeNow()
+    await found.write('rates.py', rates)
+    const { events } = await collect(found.run(`import json, rates, speed\nprint(json.dumps(${expression}))`))
+    const text = events.map((event) => (event.type === 'stdout' ? event.text : '')).join('')
+    if (!text) throw new Error(`${expression}: ${JSON.stringify(events).slice(0, 2_000)}`)
+    return JSON.parse(text)
+  },
+}
+
+Object.assign(globalThis, { web })
