@@ -294,7 +294,7 @@ function failure({ id, outcome, reason, message, frames }: Case, { lines }: Test
   const start = lines.get(id)
   return {
     message: `${where}${id} ${outcome === 'error' ? 'ends with an error' : 'fails'}${reason ? `: ${reason}` : ''}`,
-    file: frame ? inProject(frame.file) : (start?.file ?? id.slice(0, id.indexOf('::'))),
+    file: frame ? inProject(frame.file) : (start?.file ?? id.split('::')[0]),
     line: frame?.line ?? start?.line,
     ...(message !== undefined && { traceback: message }),
   }

@@ -11,13 +11,34 @@ const manual = readFileSync(join(import.meta.dirname, '../../../docs/authoring.m
 const [good = '', bad = ''] = manual.split('## What goes wrong\n')
 const pattern = /^````markdown\n(.*?)^````\n(?:```text\n(.*?)^```\n)?/gms
 
+/** What lies beside the examples. */
+const files: Record<string, string> = {
+  'payments.py': 'def pay(): ...\n',
+  'shop/shop/pages.py': '',
+  'steps/01-factory/flaskr/__init__.py': '',
+  'steps/02-database/flaskr/__init__.py': 'import db\n',
+  'steps/02-database/flaskr/db.py': '',
+  'steps/02-database/flaskr/schema.sql': '',
+  'steps/02-database/tests/test_db.py': 'def test_close(): ...\n',
+  'locked/start/flaskr/db.py': 'x = 1\n',
+  'locked/check/tests/test_locked.py': 'def test_closed(): ...\n',
+  'locked/solution/flaskr/db.py': 'x = 2\n',
+  'photos/logo.png': '\ufffdPNG',
+}
+
+function listFolder(path: string): string[] | undefined {
+  const below = Object.keys(files).filter((name) => name.startsWith(`${path}/`))
+  return below.length > 0 ? below.map((name) => name.slice(path.length + 1)) : undefined
+}
+
 function problemsOf(example: string): string[] {
   // A part gets front matter in front; its lines are counted without it.
   const before =
     example.startsWith('---') || example.startsWith('Text without') ? '' : '---\ntitle: Example\n---\n'
   const { lesson, problems } = parseLesson(before + example, {
     path: 'lesson.md',
-    readFile: (path) => (path === 'payments.py' ? 'def pay(): ...\n' : undefined),
+    readFile: (path) => files[path],
+    listFolder,
   })
   if (lesson) expect(renderLesson(lesson)).toContain('bytelab-lesson')
   const above = before.split('\n').length - 1
