@@ -9,8 +9,10 @@ export { frameScript }
 const here = dirname(fileURLToPath(import.meta.url))
 const target = ['es2022', 'chrome120', 'firefox121', 'safari17.2']
 
-/** Folders whose modules are only ever loaded later, by `import()`. */
-const late = ['app', 'bytecode', 'travel'].map((folder) => join(here, folder) + sep)
+/** Modules, and folders of them, that are only ever loaded later, by `import()`. */
+const late = [...['app', 'bytecode', 'travel'].map((folder) => folder + sep), 'compare.ts', 'diff.ts'].map(
+  (name) => join(here, name),
+)
 
 /** What `buildElements` made; all names are relative to its `outdir`. */
 export interface Built {
@@ -60,10 +62,10 @@ function later(minify: boolean): Plugin {
   return {
     name: 'later',
     setup({ onResolve, onLoad, resolve }) {
-      const isLate = (file: string) => late.some((folder) => file.startsWith(folder))
-      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind, namespace }) => {
+      const isLate = (file: string) => late.some((start) => file.startsWith(start))
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, importer, kind, namespace }) => {
         const found = join(resolveDir, path)
-        const fromLate = namespace === 'late' || isLate(resolveDir + sep)
+        const fromLate = namespace === 'late' || isLate(importer)
         if (!fromLate || kind === 'dynamic-import' || isLate(found)) return { path: found }
         return { path: found, namespace: 'late' }
       })

@@ -31,18 +31,19 @@ const shapes = {
   cross: 'M4 4l8 8M12 4l-8 8',
 }
 
-/** A name of a drawing that `icon` knows. */
-export type Shape = keyof typeof shapes
+/** A name of a drawing that `icon` knows, or a path of its own in a square of 16. */
+export type Shape = keyof typeof shapes | `M${string}`
 
 /** A small drawing that says nothing to screen readers: the button around it has the words. */
 export function icon(shape: Shape): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(namespace, 'svg')
   svg.setAttribute('viewBox', '0 0 16 16')
-  svg.setAttribute('class', `bytelab-icon bytelab-icon-${shape}`)
+  const known = shape in shapes ? shapes[shape as keyof typeof shapes] : undefined
+  svg.setAttribute('class', known ? `bytelab-icon bytelab-icon-${shape}` : 'bytelab-icon')
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS(namespace, 'path')
-  path.setAttribute('d', shapes[shape])
+  path.setAttribute('d', known ?? shape)
   svg.append(path)
   return svg
 }

@@ -1,6 +1,5 @@
 import { bar, unbar } from './bar.ts'
 import type { Code } from './code.ts'
-import { compare } from './compare.ts'
 import { type Entry, edited, type Store, standing, type Version } from './store.ts'
 
 const patience = 200
@@ -178,16 +177,20 @@ export class Edits {
   }
 
   #compare(text: string, name: string, other?: string): void {
-    compare(this.#options.bars, other === undefined ? this.#baseFor(text) : other, text, [
+    const from = other === undefined ? this.#baseFor(text) : other
+    const named =
       other === undefined
         ? text === this.code.text
           ? 'The lesson'
           : 'Shown here'
         : other === this.code.base
           ? 'The lesson'
-          : 'Mine',
-      name,
-    ])
+          : 'Mine'
+    const { bars } = this.#options
+    import('./compare.ts').then(
+      ({ compare }) => compare(bars, from, text, [named, name]),
+      () => undefined,
+    )
   }
 
   #baseFor(text: string): string {

@@ -1,3 +1,4 @@
+import { App } from './app.ts'
 import { Bytecode } from './bytecode.ts'
 import { Cell } from './cell.ts'
 import { listenForErase } from './erase.ts'
@@ -26,6 +27,7 @@ function begin(): void {
 if (!customElements.get('bytelab-cell')) {
   style()
   customElements.define('bytelab-cell', Cell)
+  customElements.define('bytelab-app', App)
   customElements.define('bytelab-bytecode', Bytecode)
   customElements.define('bytelab-exercise', Exercise)
   customElements.define('bytelab-quiz', Quiz)

@@ -43,6 +43,8 @@ export interface HostEvents {
   loaded: []
   /** It could not be loaded: the one before it, if there is one, still answers. */
   failed: [error: PythonError]
+  /** What the application printed while it was loaded. */
+  printed: [stream: 'stdout' | 'stderr', text: string]
   /** Files of the project changed: by the reader (`edit`, also from the console) or by what ran (`run`). */
   files: [changes: FileChanges, by: 'edit' | 'run']
   /** A run began or ended; what it is, in a few words. */

@@ -1,0 +1,488 @@
+/** The workspace of one block: the reader's files, the editor, the runtime, and what the panes are lent. */
+
+import type { CoverageFile, FileChanges, PageRuntime, PythonError, Run } from '@bytelab/runtime'
+import { bar, unbar } from '../bar.ts'
+import { h } from '../dom.ts'
+import type { Job } from '../session.ts'
+import type { Entry } from '../store.ts'
+import type { State } from './config.ts'
+import type { AppConfig, Host, HostEvents, PaneName } from './host.ts'
+import { Layout } from './layout.ts'
+import { Lead } from './lead.ts'
+import { Machine } from './machine.ts'
+import { asText, badPath, clash } from './names.ts'
+import { problemBanner, problemLines } from './problem.ts'
+import { Project, type Standing } from './project.ts'
+import { type Place, Sheets } from './sheets.ts'
+import { type ProjectFile, projectShelf } from './shelf.ts'
+import { Tree } from './tree.ts'
+
+/** What the element lends its workspace. */
+export interface Base {
+  element: HTMLElement
+  id: string
+  /** Where the workspace goes. */
+  main: HTMLElement
+  bars: HTMLElement
+  packages: string[]
+  /** How the reader did in the exercise. */
+  entry(): Entry | undefined
+  keep(change: (entry: Entry) => Entry): Promise<Entry>
+  /** Calls back when the reader seems about to use the block. */
+  whenMeant(meant: () => void): void
+  /** The browser keeps no data. */
+  trouble(error: unknown): void
+}
+
+type Listeners = { [Name in keyof HostEvents]: Set<(...data: HostEvents[Name]) => void> }
+
+export class Workspace implements Host {
+  readonly id: string
+  readonly element: HTMLElement
+  readonly config: AppConfig
+  readonly base: Base
+  readonly states: State[]
+  readonly own: State
+  readonly project: Project
+  readonly layout: Layout
+  readonly sheets: Sheets
+  readonly tree: Tree
+  readonly status = h('p', { class: 'bytelab-status', role: 'status' })
+  /** Told whenever anything of the reader's files changed. */
+  changed: () => void = () => undefined
+  readonly #machine: Machine
+  readonly #lead: Lead
+  readonly #listeners: Listeners = {
+    saved: new Set(),
+    loaded: new Set(),
+    failed: new Set(),
+    printed: new Set(),
+    files: new Set(),
+    busy: new Set(),
+    reset: new Set(),
+  }
+  readonly #problems = h('div', { class: 'app-problems' })
+  #saving: Promise<void> = Promise.resolve()
+  /** Paths of files that lie over the reader's for a moment. */
+  #over = new Set<string>()
+
+  constructor(base: Base, config: AppConfig, states: { states: State[]; own: State }) {
+    this.base = base
+    this.id = base.id
+    this.element = base.element
+    this.config = config
+    this.states = states.states
+    this.own = states.own
+    const { project } = config
+    this.project = new Project({ name: project, shelf: projectShelf(), ...states, trouble: base.trouble })
+    this.#machine = new Machine({
+      packages: base.packages,
+      app: config.app,
+      files: () => this.project.files.values(),
+      setup: () => config.setup.filter((command) => !this.project.setup.includes(command)),
+      setUp: (command, problem) => this.#setUp(command, problem),
+      changed: (changes) => this.#ran(changes),
+      busy: (label) => {
+        this.say(label === undefined ? '' : `${label}…`)
+        this.emit('busy', label)
+      },
+      printed: (stream, text) => this.emit('printed', stream, text),
+    })
+    this.#lead = new Lead({
+      name: project,
+      locks: navigator.locks,
+      channel: typeof BroadcastChannel === 'function' ? new BroadcastChannel('bytelab-projects') : undefined,
+      yield: () => this.#sleep(),
+    })
+    this.tree = new Tree({
+      paths: () => this.paths(),
+      dirty: (path) => this.project.files.get(path)?.draft !== undefined,
+      own: (path) => this.project.isOwn(path),
+      open: (path) => void this.open(path),
+      create: (path) => void this.create(path),
+      rename: (from, to) => void this.rename(from, to),
+      remove: (path) => void this.discard(path),
+      upload: (files) => void import('./bring.ts').then(({ bring }) => bring(this, files)),
+    })
+    this.sheets = new Sheets({
+      text: (path) => this.project.shown(path),
+      data: (path) => this.data(path),
+      dirty: (path) => this.project.files.get(path)?.draft !== undefined,
+      typed: (path, text) => this.#typed(path, text),
+      save: () => void this.save(),
+      moved: () => this.#moved(),
+    })
+    this.sheets.root.querySelector('.app-paper')?.before(this.#problems)
+    this.layout = new Layout({
+      id: this.id,
+      tree: this.tree.root,
+      sheets: this.sheets.root,
+      keep: (arrangement) => this.keep('layout', arrangement),
+    })
+    this.sheets.root.addEventListener('focusout', () => setTimeout(() => this.#left()))
+    addEventListener('pagehide', () => this.#lead.has && this.project.leave())
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden && this.#lead.has) this.project.leave()
+    })
+  }
+
+  /** Reads what is kept, and shows it. Settles when the block can be used. */
+  async begin(): Promise<void> {
+    const leads = await this.#lead.take()
+    const standing = await this.project.load()
+    this.layout.arrange(this.kept('layout'))
+    this.tree.refresh()
+    await this.sheets.resume(this.#place())
+    if (leads) this.#greet(standing)
+    else await this.#sleep()
+    this.base.whenMeant(() => {
+      if (this.#lead.has) this.layout.wake()
+    })
+    this.changed()
+  }
+
+  get awake(): boolean {
+    return this.#lead.has
+  }
+
+  get running(): boolean {
+    return this.#machine.running
+  }
+
+  runtime(): Promise<PageRuntime> {
+    return this.#machine.runtime()
+  }
+
+  run(label: string, start: (runtime: PageRuntime) => Run): Promise<Job> {
+    return this.#machine.run(label, start)
+  }
+
+  stop(): void {
+    this.#machine.stop()
+  }
+
+  answer(text: string | null): void {
+    this.#machine.answer(text)
+  }
+
+  save(): Promise<void> {
+    this.#saving = this.#saving.then(() => this.#save())
+    return this.#saving
+  }
+
+  async #save(): Promise<void> {
+    const saved = this.project.save()
+    if (saved.length === 0 || !this.awake) return
+    void this.project.flush()
+    for (const { path } of saved) this.sheets.label(path)
+    await this.#give(saved)
+    this.emit('saved')
+    await this.load()
+  }
+
+  async load(): Promise<void> {
+    this.problem(undefined)
+    const error = await this.#machine.load().catch(
+      (reason: Error): PythonError => ({
+        name: 'StartError',
+        message: reason.message,
+        text: reason.message,
+        frames: [],
+        hint: 'Check the connection, then save again.',
+      }),
+    )
+    if (!this.awake) return
+    if (error) {
+      this.problem(error)
+      this.say('The application could not be loaded')
+      this.emit('failed', error)
+    } else {
+      this.say('The application is loaded')
+      this.emit('loaded')
+    }
+  }
+
+  reveal(path: string, line?: number, column?: number): void {
+    this.layout.show('editor')
+    void this.sheets.reveal(path, line, column)
+  }
+
+  /** Opens a file, ready to type. */
+  async open(path: string): Promise<void> {
+    this.layout.show('editor')
+    await this.sheets.open(path)
+    this.sheets.focus()
+  }
+
+  show(name: PaneName): void {
+    this.layout.show(name)
+  }
+
+  badge(name: PaneName, text: string | undefined, label?: string): void {
+    this.layout.badge(name, text, label)
+  }
+
+  say(text: string): void {
+    if (this.status.textContent !== text) this.status.textContent = text
+  }
+
+  marks(coverage: CoverageFile[] | undefined): void {
+    this.sheets.cover(coverage)
+  }
+
+  problem(error: PythonError | undefined): void {
+    const close = () => this.problem(undefined)
+    this.#problems.replaceChildren(...(error ? [problemBanner(error, this, close)] : []))
+    this.sheets.mark(error ? problemLines(error, this.paths()) : new Map())
+  }
+
+  on<Name extends keyof HostEvents>(event: Name, listener: (...data: HostEvents[Name]) => void): () => void {
+    const listeners: Set<(...data: HostEvents[Name]) => void> = this.#listeners[event]
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  emit<Name extends keyof HostEvents>(event: Name, ...data: HostEvents[Name]): void {
+    const listeners: Set<(...data: HostEvents[Name]) => void> = this.#listeners[event]
+    for (const listener of [...listeners]) listener(...data)
+  }
+
+  kept(name: string): unknown {
+    return this.project.kept(name)
+  }
+
+  keep(name: string, value: unknown): void {
+    if (this.awake) this.project.keep(name, value)
+  }
+
+  paths(): string[] {
+    return this.project.paths()
+  }
+
+  text(path: string): string | undefined {
+    const data = this.project.files.get(path)?.data
+    return typeof data === 'string' ? data : undefined
+  }
+
+  data(path: string): Uint8Array | undefined {
+    const data = this.project.files.get(path)?.data
+    return typeof data === 'string' ? new TextEncoder().encode(data) : data
+  }
+
+  async write(path: string, data: string | Uint8Array): Promise<void> {
+    const others = this.paths().filter((other) => other !== path)
+    const wrong = badPath(path) ?? clash(path, others)
+    if (wrong) throw new Error(wrong)
+    const value = typeof data === 'string' ? data : (asText(data) ?? data)
+    this.project.write(path, value)
+    this.#refresh([path])
+    await this.#give([{ path, data: value }])
+  }
+
+  async remove(path: string): Promise<void> {
+    if (!this.project.remove(path)) throw new Error(`There is no file ${path}.`)
+    this.#refresh([path])
+    await this.#give([], [path])
+  }
+
+  /** Makes an empty file, and opens it. */
+  async create(path: string): Promise<void> {
+    await this.write(path, '')
+    await this.open(path)
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    const file = this.project.remove(from)
+    if (!file) return
+    this.project.bring({ ...file, path: to })
+    this.sheets.rename(from, to)
+    this.#refresh([])
+    await this.#give([{ path: to, data: file.data }], [from])
+    this.say(`${from} is ${to} now`)
+    await this.reload()
+  }
+
+  /** Removes a file, which can be brought back. */
+  async discard(path: string): Promise<void> {
+    const file = this.project.remove(path)
+    if (!file) return
+    this.#refresh([path])
+    bar(this.base.bars, 'deleted', `${path} is deleted.`, [
+      { label: 'Undo', press: () => void this.#bring(file) },
+      { label: 'All right', press: () => undefined },
+    ])
+    await this.#give([], [path])
+    await this.reload()
+  }
+
+  async #bring(file: ProjectFile): Promise<void> {
+    this.project.bring(file)
+    this.#refresh([file.path])
+    void this.open(file.path)
+    await this.#give([file])
+    await this.reload()
+  }
+
+  /** Loads the application anew, where it was loaded before. */
+  async reload(): Promise<void> {
+    if (this.#machine.open) await this.load()
+  }
+
+  /** Makes a change to many files at once, and brings the editor and the runtime to it. */
+  async change(make: () => void): Promise<void> {
+    const before = new Map([...this.project.files.values()].map(({ path, data }) => [path, data]))
+    make()
+    const { files } = this.project
+    const put = [...files.values()].filter(({ path, data }) => before.get(path) !== data)
+    const gone = [...before.keys()].filter((path) => !files.has(path))
+    this.sheets.refreshAll()
+    if (this.sheets.current === undefined) await this.sheets.resume(this.#place())
+    this.tree.refresh()
+    this.problem(undefined)
+    this.marks(undefined)
+    this.changed()
+    await this.#give(put, gone)
+    this.emit('reset')
+    await this.#machine.prepare()
+    await this.reload()
+  }
+
+  /**
+   * Does something while other files lie over the reader's in the runtime; then these are back. What is done there to
+   * these files is not heard of, so they never become the reader's.
+   */
+  async overlay(over: readonly { path: string; text: string }[], work: () => Promise<void>): Promise<void> {
+    await this.runtime()
+    this.#over = new Set(over.map(({ path }) => path))
+    try {
+      await this.#machine.write(over.map(({ path, text }) => ({ path, data: text })))
+      await work()
+    } finally {
+      const { files } = this.project
+      const back = over.flatMap(({ path }) => files.get(path) ?? [])
+      const gone = over.filter(({ path }) => !files.has(path)).map(({ path }) => path)
+      await this.#machine.write(back, gone)
+      this.#over = new Set()
+    }
+  }
+
+  /** Everything was erased. */
+  erased(): void {
+    for (const name of ['deleted', 'step', 'undo']) unbar(this.base.bars, name)
+    this.layout.sleep()
+    this.#machine.close()
+    this.project.forget()
+    this.problem(undefined)
+    this.sheets.refreshAll()
+    this.tree.refresh()
+    this.changed()
+    this.emit('reset')
+    if (this.awake) this.layout.wake()
+  }
+
+  #refresh(paths: string[]): void {
+    for (const path of paths) this.sheets.refresh(path)
+    this.tree.refresh()
+    this.changed()
+  }
+
+  /** Brings files to the runtime; panes hear of it. */
+  async #give(put: { path: string; data: string | Uint8Array }[], gone: string[] = []): Promise<void> {
+    const encode = (data: string | Uint8Array) =>
+      typeof data === 'string' ? new TextEncoder().encode(data) : data
+    if (this.running && put.length > 0) this.say('Saved; it waits for the run that is under way')
+    await this.#machine.write(put, gone)
+    const changed = put.map(({ path, data }) => ({ path, data: encode(data) }))
+    if (changed.length + gone.length > 0) this.emit('files', { changed, removed: gone }, 'edit')
+  }
+
+  #ran({ changed, removed }: FileChanges): void {
+    const own = (path: string) => !this.#over.has(path)
+    const changes = { changed: changed.filter(({ path }) => own(path)), removed: removed.filter(own) }
+    for (const { path, data } of changes.changed) this.project.write(path, asText(data) ?? data, 'run')
+    for (const path of changes.removed) this.project.remove(path)
+    this.#refresh([...changes.changed.map(({ path }) => path), ...changes.removed])
+    this.emit('files', changes, 'run')
+  }
+
+  #setUp(command: string, problem: string | undefined): void {
+    if (problem === undefined) this.project.done(command)
+    else
+      bar(
+        this.base.bars,
+        'setup',
+        `“${command}” did not work, which this project needs once. ${problem.split('\n').at(-1)}`,
+        [
+          { label: 'Try again', press: () => void this.#machine.prepare() },
+          { label: 'All right', press: () => undefined },
+        ],
+      )
+  }
+
+  #typed(path: string, text: string): void {
+    this.project.type(path, text)
+    this.tree.mark(path)
+    this.changed()
+  }
+
+  #moved(): void {
+    this.tree.current = this.sheets.current
+    this.keep('place', this.sheets.place)
+  }
+
+  #place(): Place {
+    const { open, current, carets } = (this.kept('place') ?? {}) as Partial<Place>
+    const { open: first } = this.config
+    const names = Array.isArray(open) ? open.filter((path) => this.project.files.has(path)) : []
+    if (names.length > 0)
+      return { open: names, carets: carets ?? {}, ...(current !== undefined && { current }) }
+    const files = this.paths()
+    const given =
+      first !== undefined && files.includes(first) ? first : files.find((path) => path.endsWith('.py'))
+    return { open: [given ?? files[0] ?? ''].filter(Boolean), carets: {} }
+  }
+
+  /** Who goes from the editor to a pane wants to see there what stands here. */
+  #left(): void {
+    const now = document.activeElement
+    const { root } = this.sheets
+    if (!now || root.contains(now) || !this.layout.root.contains(now) || this.tree.root.contains(now)) return
+    void this.save()
+  }
+
+  #greet(standing: Standing): void {
+    if (standing.kind === 'good') return
+    void import('./steps.ts').then(({ greet }) => greet(this, standing))
+  }
+
+  /** Another block has the project: this one shows what it has, and does nothing. */
+  async #sleep(): Promise<void> {
+    this.element.dataset.asleep = ''
+    this.sheets.sleep(true)
+    this.layout.sleep()
+    await this.project.flush()
+    this.#machine.close()
+    this.changed()
+    bar(
+      this.base.bars,
+      'asleep',
+      'This project is open in another tab, or in another block of this page. Only one can change it at a time.',
+      [{ label: 'Work here', press: () => void this.#wake() }],
+    )
+  }
+
+  async #wake(): Promise<void> {
+    await this.#lead.demand()
+    delete this.element.dataset.asleep
+    unbar(this.base.bars, 'asleep')
+    const standing = await this.project.load()
+    this.sheets.sleep(false)
+    this.sheets.refreshAll()
+    if (this.sheets.current === undefined) await this.sheets.resume(this.#place())
+    this.tree.refresh()
+    this.changed()
+    this.emit('reset')
+    this.layout.wake()
+    this.#greet(standing)
+  }
+}
