@@ -41,6 +41,8 @@ export interface FileSystem {
   readFile(path: string): Uint8Array
   unlink(path: string): void
   mkdirTree(path: string): void
+  /** Both in ms since 1970. */
+  utime(path: string, atime: number, mtime: number): void
   readdir(path: string): string[]
   lstat(path: string): { mode: number; size: number }
   isDir(mode: number): boolean

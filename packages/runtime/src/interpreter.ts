@@ -2,7 +2,6 @@
 
 import type { Letter } from './letter.ts'
 import { type FromWorker, fromWorker, receive, type ToWorker } from './protocol.ts'
-import type { SourceFile } from './types.ts'
 
 /** A worker with an engine in it, as its host made it. */
 export interface Unit {
@@ -21,9 +20,16 @@ export interface Interpreter {
   booted: boolean
   /**
    * Gives it the lesson's files, once; not before it is used, since a spare would have them as they were. `written`:
-   * what the page wrote since; undefined where it removed a file.
+   * what was written since; undefined where a file was removed. `watch`: it is to say what runs change from then on.
    */
-  fill(files: SourceFile[], written: ReadonlyMap<string, Uint8Array | undefined>): void
+  fill(files: ReadonlyMap<string, Kept>, written: ReadonlyMap<string, Kept | undefined>, watch: boolean): void
+}
+
+/** A file as an interpreter gets it. */
+export interface Kept {
+  data: Uint8Array
+  /** Milliseconds since 1970. */
+  mtime: number
 }
 
 interface Listener {
@@ -59,18 +65,14 @@ export function startInterpreter(
     ready,
     mailbox: false,
     booted: false,
-    fill(files, written) {
+    fill(files, written, watch) {
       if (filled) return
       filled = true
-      const encoder = new TextEncoder()
-      const all = new Map<string, Uint8Array | undefined>(
-        files.map((file) => [file.path, encoder.encode(file.text)]),
-      )
-      for (const [path, data] of written) all.set(path, data)
-      for (const [path, data] of all) {
+      for (const [path, kept] of new Map<string, Kept | undefined>([...files, ...written])) {
         // No one waits for these answers: no call has this id.
-        if (data) unit.post({ type: 'file', id: 0, command: { op: 'write', path, data } })
+        if (kept) unit.post({ type: 'file', id: 0, command: { op: 'write', path, ...kept } })
       }
+      if (watch) unit.post({ type: 'watch' })
     },
   }
   return made

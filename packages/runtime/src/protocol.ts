@@ -4,6 +4,7 @@
  */
 
 import * as z from 'zod/mini'
+import { isPlain } from './paths.ts'
 import { chunk } from './trace/chunk.ts'
 import type { RunResult } from './types.ts'
 
@@ -103,12 +104,19 @@ const id = z.number().check(z.int(), z.gte(0))
 
 /** One thing to do with the lesson's files. */
 const fileCommand = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('write'), path, data: bytes }),
+  z.object({ op: z.literal('write'), path, data: bytes, mtime: z.optional(whole) }),
   z.object({ op: z.literal('read'), path }),
   z.object({ op: z.literal('list'), path }),
   z.object({ op: z.literal('remove'), path }),
 ])
 export type FileCommand = z.infer<typeof fileCommand>
+
+/** A path that a run made up: what keeps the file must not be led elsewhere by it. */
+const plainPath = z.string().check(z.refine(isPlain))
+const fileChanges = z.object({
+  changed: z.array(z.object({ path: plainPath, data: bytes, mtime: z.optional(whole) })),
+  removed: z.array(plainPath),
+})
 
 const fileAnswer = z.union([bytes, z.array(path), z.undefined()])
 export type FileAnswer = z.infer<typeof fileAnswer>
@@ -183,6 +191,7 @@ export const fromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
   z.object({ type: z.literal('dead'), message: short }),
   z.object({ type: z.literal('file'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
+  z.object({ type: z.literal('files'), changes: fileChanges }),
 ])
 export type FromWorker = z.infer<typeof fromWorker>
 
@@ -192,14 +201,18 @@ export type ToWorker =
   | { type: 'stop'; id: number }
   | { type: 'answer'; text: string | null }
   | { type: 'file'; id: number; command: FileCommand }
+  /** From now on, say what runs change in the working folder. */
+  | { type: 'watch' }
 
 /** From the page to the frame, over the port that the page handed it. */
 export const fromPage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('open'),
     packages: z.array(short),
-    files: z.array(z.object({ path, text })),
+    files: z.array(z.object({ path, text, mtime: z.optional(whole) })),
     spare: z.boolean(),
+    /** Whether to say what runs change in the working folder. */
+    watch: z.boolean(),
   }),
   z.object({ type: z.literal('warm') }),
   z.object({ type: z.literal('run'), id, job }),
@@ -220,6 +233,9 @@ export const toPage = z.discriminatedUnion('type', [
 ])
 export type ToPage = z.infer<typeof toPage>
 
+  z.object({ type: z.literal('files'), changes: fileChanges }),
+  /** What is told of a preview; `web/messages.ts` knows what. */
+  z.object({ type: z.literal('told'), id, event: z.unknown() }),
 /** How a run ended, without what only the message needs. */
 export function resultOf({ status, ms, code }: RunResult): RunResult {
   return { status, ms, ...(code !== undefined && { code }) }

@@ -49,9 +49,9 @@ export function createRuntime(supervisor: Supervisor): Runtime {
     stop: supervisor.stop,
     answer: supervisor.answer,
     reset: supervisor.reset,
-    async write(path, data) {
+    async write(path, data, { mtime } = {}) {
       const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
-      await supervisor.file({ op: 'write', path, data: bytes })
+      await supervisor.file({ op: 'write', path, data: bytes, ...(mtime !== undefined && { mtime }) })
     },
     async read(path) {
       return (await supervisor.file({ op: 'read', path })) as Uint8Array

@@ -4,10 +4,11 @@
  */
 
 import { createIdle } from './idle.ts'
-import { type Interpreter, startInterpreter, type Unit } from './interpreter.ts'
+import { type Interpreter, type Kept, startInterpreter, type Unit } from './interpreter.ts'
+import { plain } from './paths.ts'
 import { type FileAnswer, type FileCommand, type FromWorker, type Job, resultOf } from './protocol.ts'
 import type { Chunk } from './trace/chunk.ts'
-import type { RunEvent, RunResult, SourceFile } from './types.ts'
+import type { FileChanges, RunEvent, RunResult, SourceFile } from './types.ts'
 
 export interface SupervisorOptions {
   /** Starts a worker; what it says goes to `hear`, unparsed. */
@@ -17,6 +18,8 @@ export interface SupervisorOptions {
   spare: boolean
   /** Said to the reader with the first run. */
   notices?: Notice[]
+  /** Gets what runs change in the working folder; then a fresh interpreter has that as well. */
+  onFiles?(changes: FileChanges): void
 }
 
 export type Notice = Extract<RunEvent, { type: 'notice' }>
@@ -28,6 +31,8 @@ export interface Supervisor {
    * and never rejects.
    */
   run(job: Job, hear: (events: RunEvent[]) => void, take?: (chunk: Chunk) => void): Promise<RunResult>
+  /** Ends one job, or takes it out of the queue; the others stay. */
+  cancel(job: Job): void
   stop(): Promise<void>
   answer(text: string | null): void
   reset(): Promise<void>
@@ -86,8 +91,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let stopping: (() => void) | undefined
   /** What the reader is told with the next run. */
   const notices: Notice[] = [...(options.notices ?? [])]
-  /** Files that the page wrote after the start; a fresh interpreter gets them too. */
-  const written = new Map<string, Uint8Array | undefined>()
+  const files = filesOf(options.files)
+  /** Files written after the start, by the page and, where it watches, by runs; a fresh interpreter gets them too. */
+  const written = new Map<string, Kept | undefined>()
   const fileCalls = new Map<number, { resolve(answer: FileAnswer): void; reject(error: Error): void }>()
 
   function start(): Interpreter {
@@ -123,8 +129,17 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         fileCalls.delete(message.id)
         if (message.error !== undefined) call?.reject(new Error(message.error))
         else call?.resolve(message.answer)
+        return
       }
+      case 'files':
+        keep(message.changes)
     }
+  }
+
+  function keep(changes: FileChanges): void {
+    for (const { path, data, mtime = Date.now() } of changes.changed) written.set(path, { data, mtime })
+    for (const path of changes.removed) written.set(path, undefined)
+    options.onFiles?.(changes)
   }
 
   function begin(current: Task): void {
@@ -183,7 +198,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     interpreter.ready.then(
       () => {
         if (task !== following || live !== interpreter) return
-        interpreter.fill(options.files, written)
+        interpreter.fill(files, written, options.onFiles !== undefined)
         if (notices.length > 0) following.hear(notices.splice(0))
         following.posted = true
         interpreter.unit.post({ type: 'run', id: following.id, job: following.job })
@@ -295,6 +310,16 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         next()
       })
     },
+    cancel(job) {
+      if (task?.job === job) {
+        end(task)
+        return
+      }
+      const waiting = queue.find((each) => each.job === job)
+      if (!waiting) return
+      queue = queue.filter((each) => each !== waiting)
+      waiting.over(NOT_RUN)
+    },
     stop,
     answer,
     async reset() {
@@ -309,18 +334,20 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       live = takeSpare() ?? start()
       scheduleSpare()
     },
-    async file(command) {
+    async file(asked) {
       await idle.promise
       if (closed) throw new Error(CLOSED)
-      if (command.op === 'write') written.set(command.path, command.data)
-      if (command.op === 'remove') written.set(command.path, undefined)
+      const command = asked.op === 'write' ? { ...asked, mtime: asked.mtime ?? Date.now() } : asked
+      const path = plain(command.path) ?? command.path
+      if (command.op === 'write') written.set(path, { data: command.data, mtime: command.mtime })
+      if (command.op === 'remove') written.set(path, undefined)
       live ??= takeSpare() ?? start()
       const interpreter = live
       const id = ++nextId
       return new Promise((resolve, reject) => {
         fileCalls.set(id, { resolve, reject })
         interpreter.ready.then(() => {
-          interpreter.fill(options.files, written)
+          interpreter.fill(files, written, options.onFiles !== undefined)
           interpreter.unit.post({ type: 'file', id, command })
         }, reject)
       })
@@ -345,8 +372,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const dropped = queue
     queue = []
     for (const waiting of dropped) waiting.over(NOT_RUN)
-    const current = task
-    if (!current) return swapping ? idle.promise : undefined
+    if (!task) return swapping ? idle.promise : undefined
+    return end(task)
+  }
+
+  async function end(current: Task): Promise<void> {
     if (!current.posted) {
       // Still booting: there is nothing to interrupt.
       finish(current, NOT_RUN)
@@ -369,6 +399,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     })
     clearTimeout(stuck)
   }
+}
+
+/** Files without a time of their own are all of one moment, so that it stays the same in every interpreter. */
+function filesOf(files: SourceFile[]): Map<string, Kept> {
+  const encoder = new TextEncoder()
+  const now = Date.now()
+  return new Map(
+    files.map(({ path, text, mtime = now }) => [plain(path) ?? path, { data: encoder.encode(text), mtime }]),
+  )
 }
 
 function slowStart(why: string): Notice {

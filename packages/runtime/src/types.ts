@@ -7,6 +7,8 @@ export interface SourceFile {
   /** Relative to the working folder of the reader's code, with `/` between names. */
   path: string
   text: string
+  /** When it was last changed, in ms since 1970. Default: when the runtime was opened. */
+  mtime?: number
 }
 
 export interface RunOptions {
@@ -144,9 +146,13 @@ export type DatabaseValue =
   | { type: 'blob'; bytes: number }
   | { type: 'integer'; text: string }
 
-/** What changed in the working folder. */
+/**
+ * What changed in the working folder. All of it is of one moment: a database and its journal belong together, so they
+ * must be kept together.
+ */
 export interface FileChanges {
-  changed: { path: string; data: Uint8Array }[]
+  /** `mtime` in ms since 1970: handed back with the file, what depends on it (an ETag, a template) stays as it was. */
+  changed: { path: string; data: Uint8Array; mtime?: number }[]
   removed: string[]
 }
 
@@ -275,7 +281,8 @@ export interface Runtime {
   answer(text: string | null): void
   /** Forgets all state: a new interpreter, the files as they were at open. */
   reset(): Promise<void>
-  write(path: string, data: Uint8Array | string): Promise<void>
+  /** `mtime`: when it was last changed, in ms since 1970. Default: now. */
+  write(path: string, data: Uint8Array | string, options?: { mtime?: number }): Promise<void>
   read(path: string): Promise<Uint8Array>
   /** Paths of all files below `dir` (default: the working folder), relative to it. */
   list(dir?: string): Promise<string[]>

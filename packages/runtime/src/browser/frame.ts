@@ -94,6 +94,7 @@ function connect(event: MessageEvent): void {
         notices: missingPackages(manifest, message.packages),
       })
       return
+        ...(message.watch && { onFiles: (changes) => send({ type: 'files', changes }) }),
     }
     if (!supervisor) return
     serve(supervisor, message, send)

@@ -8,7 +8,7 @@ import type { Unit } from '../interpreter.ts'
 import { manifest as manifestSchema, missingPackages } from '../manifest.ts'
 import { createRuntime } from '../runtime.ts'
 import { createSupervisor } from '../supervisor.ts'
-import type { Runtime, SourceFile } from '../types.ts'
+import type { FileChanges, Runtime, SourceFile } from '../types.ts'
 
 export { collect } from '../runtime.ts'
 export type * from '../types.ts'
@@ -19,6 +19,8 @@ export interface NodeOptions {
   /** Packages that the lesson needs; a notice tells which of them the runtime lacks. */
   packages?: string[]
   files?: SourceFile[]
+  /** Gets what runs change in the working folder, before their end is told. Without it nobody looks. */
+  onFiles?(changes: FileChanges): void
   /** Keep a booted spare behind a running interpreter. Default false. */
   spare?: boolean
   /** Boot without the snapshot. Default false. */
@@ -76,6 +78,7 @@ export function open(options: NodeOptions = {}): Runtime {
   return createRuntime(
     createSupervisor({
       spawn,
+      onFiles: options.onFiles,
       notices: missingPackages(manifest, options.packages ?? []),
       files: options.files ?? [],
       spare: options.spare ?? false,

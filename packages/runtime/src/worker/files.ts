@@ -1,6 +1,7 @@
 /** The lesson's files inside the interpreter. */
 
 import type { FileSystem } from '../boot.ts'
+import { plain } from '../paths.ts'
 import type { FileAnswer, FileCommand } from '../protocol.ts'
 
 /** The reader's working folder. */
@@ -18,6 +19,7 @@ export function fileCommand(fs: FileSystem, command: FileCommand): FileAnswer {
       case 'write':
         fs.mkdirTree(full.slice(0, full.lastIndexOf('/')))
         fs.writeFile(full, command.data)
+        if (command.mtime !== undefined) fs.utime(full, command.mtime, command.mtime)
         return undefined
       case 'read':
         return fs.readFile(full)
@@ -36,14 +38,10 @@ export function fileCommand(fs: FileSystem, command: FileCommand): FileAnswer {
 }
 
 function resolve(path: string): string {
-  const names: string[] = []
-  for (const name of path.split('/')) {
-    if (name === '..') {
-      if (names.pop() === undefined) throw new Error(`${path}: outside the lesson's folder`)
-    } else if (name !== '' && name !== '.') names.push(name)
-  }
   if (path.startsWith('/')) throw new Error(`${path}: expected a path relative to the lesson's folder`)
-  return [HOME, ...names].join('/')
+  const inside = plain(path)
+  if (inside === undefined) throw new Error(`${path}: outside the lesson's folder`)
+  return inside ? `${HOME}/${inside}` : HOME
 }
 
 function walk(fs: FileSystem, folder: string, base: string): string[] {

@@ -1,0 +1,176 @@
+/** Finds what a run has changed in the working folder. */
+
+import type { FileSystem } from '../boot.ts'
+import { isPlain } from '../paths.ts'
+import type { FileChanges } from '../types.ts'
+import { HOME } from './files.ts'
+
+/** A file with more bytes is left where it is. */
+export const FILE_LIMIT = 64 * 2 ** 20
+/** Bytes of all files that are told of together. */
+export const TOTAL_LIMIT = 256 * 2 ** 20
+/** How many files are told of. */
+export const COUNT_LIMIT = 20_000
+const DEPTH_LIMIT = 100
+
+/** What a look found: changes to send, and in words what is not sent. */
+export interface Found extends FileChanges {
+  left: string[]
+}
+
+export interface Watcher {
+  /** From now on; what is there already is known. */
+  begin(): void
+  /** The page itself has changed this file, and need not be told of it. */
+  note(path: string): void
+  /** What has changed since the last look; undefined if nothing has, or nobody watches. */
+  look(): Found | undefined
+}
+
+/** A node of Emscripten's file system in memory: to ask it by paths would take ten times as long. */
+interface Node {
+  id: number
+  name: string
+  mode: number
+  /** Milliseconds since 1970. `ctime` changes with every write, and cannot be set. */
+  mtime: number
+  ctime: number
+  usedBytes: number
+  /** By name, or a file's bytes, of which the first `usedBytes` count. */
+  contents: Uint8Array | Record<string, Node>
+}
+
+/** What is known of a file. */
+interface Known {
+  id: number
+  mtime: number
+  ctime: number
+  size: number
+  /** Of the bytes, where the file was changed in the millisecond in which it was looked at: it may change once more. */
+  sum?: number
+}
+
+/** @param clock milliseconds since 1970, as the file system counts them */
+export function createWatcher(fs: FileSystem, clock: () => number = Date.now): Watcher {
+  let known: Map<string, Known> | undefined
+  /** What was said to be left out already. */
+  const told = new Set<string>()
+
+  function nodeAt(path: string): Node {
+    return fs.lookupPath(path).node as unknown as Node
+  }
+
+  /** The working folder; undefined where code has removed it. */
+  function home(): Node | undefined {
+    try {
+      return nodeAt(HOME)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Links are left out: they may lead anywhere, and round in circles. So is what is mounted from elsewhere. */
+  function* files(folder: Node, prefix: string, depth: number): Generator<[string, Node]> {
+    for (const node of Object.values((folder.contents ?? {}) as Record<string, Node>)) {
+      const path = prefix + node.name
+      if (fs.isFile(node.mode)) {
+        if (node.contents instanceof Uint8Array) yield [path, node]
+      } else if (fs.isDir(node.mode) && node.name !== '__pycache__' && depth < DEPTH_LIMIT)
+        yield* files(node, `${path}/`, depth + 1)
+    }
+  }
+
+  /** Those that can be told of; `leave` hears of the others. */
+  function* worthTelling(leave: (path: string, why: string) => void): Generator<[string, Node]> {
+    let total = 0
+    let count = 0
+    const top = home()
+    for (const [path, node] of top ? files(top, '', 0) : []) {
+      if (isShared(path)) continue
+      if (!isPlain(path)) leave(path, 'its name has characters that other systems do not bear')
+      else if (node.usedBytes > FILE_LIMIT) leave(path, `it is larger than ${FILE_LIMIT / 2 ** 20} MB`)
+      else if (++count > COUNT_LIMIT)
+        leave('', `there are more than ${COUNT_LIMIT.toLocaleString('en')} files`)
+      else if (total + node.usedBytes > TOTAL_LIMIT)
+        leave(path, `all files together are larger than ${TOTAL_LIMIT / 2 ** 20} MB`)
+      else {
+        total += node.usedBytes
+        yield [path, node]
+      }
+    }
+  }
+
+  function remember(node: Node, now: number): Known {
+    const { id, mtime, ctime, usedBytes: size } = node
+    return { id, mtime, ctime, size, ...(ctime >= now && { sum: sumOf(bytesOf(node)) }) }
+  }
+
+  function isSame(node: Node, before: Known): boolean {
+    return (
+      node.id === before.id &&
+      node.mtime === before.mtime &&
+      node.ctime === before.ctime &&
+      node.usedBytes === before.size &&
+      (before.sum === undefined || before.sum === sumOf(bytesOf(node)))
+    )
+  }
+
+  return {
+    begin() {
+      const now = clock()
+      known = new Map()
+      for (const [path, node] of worthTelling(() => {})) known.set(path, remember(node, now))
+    },
+    note(path) {
+      if (!known || !path) return
+      try {
+        known.set(path, remember(nodeAt(`${HOME}/${path}`), clock()))
+      } catch {
+        known.delete(path)
+      }
+    },
+    look() {
+      if (!known) return undefined
+      const now = clock()
+      const before = known
+      const after = new Map<string, Known>()
+      const found: Found = { changed: [], removed: [], left: [] }
+      function leave(path: string, why: string): void {
+        // It stays as it was last told of.
+        const last = before.get(path)
+        if (last) after.set(path, last)
+        if (told.has(path)) return
+        told.add(path)
+        found.left.push(`${path ? `${JSON.stringify(path)} is` : 'Some files are'} not kept: ${why}.`)
+      }
+      for (const [path, node] of worthTelling(leave)) {
+        const last = before.get(path)
+        if (last && isSame(node, last)) {
+          after.set(path, last.sum !== undefined && last.ctime < now ? remember(node, now) : last)
+          continue
+        }
+        after.set(path, remember(node, now))
+        found.changed.push({ path, data: bytesOf(node).slice(), mtime: Math.floor(node.mtime) })
+      }
+      for (const path of before.keys()) if (!after.has(path)) found.removed.push(path)
+      known = after
+      return found.changed.length + found.removed.length + found.left.length > 0 ? found : undefined
+    },
+  }
+}
+
+function bytesOf(node: Node): Uint8Array {
+  return (node.contents as Uint8Array).subarray(0, node.usedBytes)
+}
+
+/** The index of a write-ahead log is memory that SQLite shares: it makes it anew from the log. */
+function isShared(path: string): boolean {
+  return path.endsWith('-shm')
+}
+
+/** FNV-1a, 32 bits. */
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193)
+  return sum
+}
