@@ -109,9 +109,26 @@ export function readSource(project: Project, file: string, cwd: string): Source 
   return source
 }
 
-/** Reads all lessons of a project; two with the same id are a problem of the second. */
+/** The files that a lesson's web applications are made of. Absolute. */
+function parts({ file, lesson }: Source): string[] {
+  const apps = lesson?.blocks.flatMap((block) => (block.kind === 'app' ? [block] : [])) ?? []
+  const files = apps.flatMap((app) => [
+    ...app.steps.flatMap((step) => step.files),
+    ...app.start,
+    ...app.check,
+    ...app.solution,
+  ])
+  return files.flatMap(({ source }) => (source === undefined ? [] : [resolve(dirname(file), source)]))
+}
+
+/**
+ * Reads all lessons of a project; two with the same id are a problem of the second. Markdown that belongs to a web
+ * application is none.
+ */
 export function readProject(project: Project, cwd: string, files = findLessons(project.lessons)): Source[] {
-  const sources = files.map((file) => readSource(project, file, cwd))
+  const all = files.map((file) => readSource(project, file, cwd))
+  const taken = new Set(all.flatMap(parts))
+  const sources = all.filter(({ file }) => !taken.has(file))
   const seen = new Map<string, string>()
   for (const { lesson, path, problems } of sources) {
     if (!lesson) continue
