@@ -1,0 +1,154 @@
+import type { PageRuntime, Preview, PreviewEvent } from '@bytelab/runtime'
+import type { Host } from '../host.ts'
+import type { Cookie } from './cookies.ts'
+
+/** What a visitor's page is like, as far as the pane shows it. */
+export interface Seen {
+  path: string
+  title: string
+  back: boolean
+  forward: boolean
+  /** What is being loaded, and since when (`performance.now()`). */
+  loading?: { path: string; since: number }
+  unavailable?: string
+  /** Something that the reader should know about what the page tried. */
+  blocked?: string
+}
+
+type Heard = Exclude<PreviewEvent, { type: 'ready' | 'cookies' | 'loading' | 'location' | 'unavailable' }>
+
+/** One visitor of the application: a preview with cookies and a history of its own. */
+export class Visitor {
+  readonly number: number
+  readonly #host: Host
+  readonly #changed: () => void
+  readonly #heard: (event: Heard) => void
+  seen: Seen
+  cookies: readonly Cookie[] = []
+  #preview: Preview | undefined
+  #opening: Promise<void> | undefined
+  /** The document was shown: before that there is nothing to reload. */
+  #there = false
+
+  constructor(host: Host, number: number, on: { changed(): void; heard(event: Heard): void }) {
+    this.number = number
+    this.#host = host
+    this.#changed = on.changed
+    this.#heard = on.heard
+    const kept = host.kept(`path ${number}`)
+    const path = typeof kept === 'string' && kept.startsWith('/') ? kept : host.config.path
+    this.seen = { path, title: '', back: false, forward: false }
+  }
+
+  /** Where the page is shown; absent as long as it is not opened. */
+  get frame(): HTMLIFrameElement | undefined {
+    return this.#preview?.frame
+  }
+
+  /** Opens the page, unless it is open. Rejects where the runtime cannot be had. */
+  open(place: HTMLElement): Promise<void> {
+    this.#opening ??= this.#open(place).catch((error) => {
+      this.#opening = undefined
+      throw error
+    })
+    return this.#opening
+  }
+
+  async #open(place: HTMLElement): Promise<void> {
+    this.seen.loading = { path: this.seen.path, since: performance.now() }
+    this.#changed()
+    const runtime: PageRuntime = await this.#host.runtime()
+    const cookies = this.#host.kept(`cookies ${this.number}`)
+    const preview = runtime.preview({
+      app: this.#host.config.app,
+      project: this.#host.config.project,
+      visitor: String(this.number),
+      path: this.seen.path,
+      ...(typeof cookies === 'string' && { cookies }),
+      hear: (event) => this.#hear(event),
+    })
+    this.#preview = preview
+    preview.frame.classList.add('app-preview-frame')
+    preview.frame.title = `The application, visitor ${this.number}`
+    place.append(preview.frame)
+  }
+
+  #hear(event: PreviewEvent): void {
+    const { seen } = this
+    switch (event.type) {
+      case 'ready':
+        return
+      case 'loading':
+        seen.loading = { path: event.path, since: performance.now() }
+        seen.blocked = undefined
+        break
+      case 'location':
+        this.#there = true
+        // Where the document cannot be seen, or lies outside, the address stays as it was.
+        if (!event.path.startsWith('/')) {
+          seen.loading = undefined
+          if (event.path !== '') seen.blocked = event.path
+          break
+        }
+        this.seen = { path: event.path, title: event.title, back: event.back, forward: event.forward }
+        this.#host.keep(`path ${this.number}`, event.path)
+        break
+      case 'unavailable':
+        seen.unavailable = event.text
+        seen.loading = undefined
+        break
+      case 'cookies':
+        this.cookies = event.list
+        this.#host.keep(`cookies ${this.number}`, event.cookies)
+        break
+      default:
+        this.#heard(event)
+        return
+    }
+    this.#changed()
+  }
+
+  go(path: string): void {
+    this.seen.path = path
+    this.#preview?.go(path)
+  }
+
+  back(): void {
+    this.#preview?.back()
+  }
+
+  forward(): void {
+    this.#preview?.forward()
+  }
+
+  /** Loads the page anew; `hard` trusts no cache. */
+  reload(hard = false): void {
+    if (this.#there) this.#preview?.reload(hard)
+    else this.#preview?.go(this.seen.path)
+  }
+
+  stop(): void {
+    this.#preview?.stop()
+    this.seen.loading = undefined
+    this.#changed()
+  }
+
+  /** In a new tab. */
+  detach(): void {
+    this.#preview?.open()
+  }
+
+  forget(cookie?: Cookie): void {
+    const preview = this.#preview as (Preview & { forget?(cookie?: Cookie): void }) | undefined
+    preview?.forget?.(cookie)
+  }
+
+  close(): void {
+    this.#preview?.close()
+    this.#preview?.frame.remove()
+    this.#preview = undefined
+    this.#opening = undefined
+    this.#there = false
+    this.seen = { path: this.seen.path, title: '', back: false, forward: false }
+  }
+}
