@@ -31,10 +31,13 @@ export async function bytesRound(stage: Stage, samples: Samples): Promise<void> 
   }
   samples.add('bytes boot', (await moved(stage.url('hello/'), boot)).all / 1e6)
   samples.add('bytes plain', (await moved(stage.plain, boot)).all / 1e6)
-  const { files } = JSON.parse(readFileSync(path.join(stage.runtime, 'manifest.json'), 'utf8'))
-  const snapshot = readFileSync(path.join(stage.runtime, files.snapshot))
+  const { images } = JSON.parse(readFileSync(path.join(stage.runtime, 'manifest.json'), 'utf8'))
+  const snapshot = readFileSync(path.join(stage.runtime, images.base.file))
   samples.add('snapshot raw', snapshot.length / 1e6)
-  samples.add('snapshot served', readFileSync(path.join(stage.runtime, `${files.snapshot}.br`)).length / 1e6)
+  samples.add(
+    'snapshot served',
+    readFileSync(path.join(stage.runtime, `${images.base.file}.br`)).length / 1e6,
+  )
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 }
   samples.add('snapshot brotli', brotliCompressSync(snapshot, { params }).length / 1e6)
   const level = { [constants.ZSTD_c_compressionLevel]: 19 }

@@ -19,7 +19,7 @@ export async function floorRound(stage: Stage, samples: Samples): Promise<void> 
     const times = await withPage(profile, async (page) => {
       await page.goto(`${stage.run}manifest.json`)
       const manifest = JSON.parse(await page.evaluate(() => document.body.innerText))
-      return page.evaluate(measure, manifest.files as { wasm: string; snapshot: string })
+      return page.evaluate(measure, { wasm: manifest.files.wasm, snapshot: manifest.images.base.file })
     })
     for (const step of STEPS) samples.add(`floor ${step}`, times[step] ?? Number.NaN)
   } finally {
@@ -46,7 +46,7 @@ async function measure(files: { wasm: string; snapshot: string }): Promise<Recor
   await timed('frame', async () => {
     const frame = document.createElement('iframe')
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
-    frame.src = 'inputs.txt'
+    frame.src = 'NOTICES.txt'
     document.body.append(frame)
     await loaded
   })

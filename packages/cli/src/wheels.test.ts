@@ -98,7 +98,7 @@ test.each([
   ],
   [
     'ERROR: Could not find a version that satisfies the requirement numpy==2.0 (from versions: none)\nERROR: No matching distribution found for numpy==2.0',
-    'numpy==2.0 has no pure-Python wheel (py3-none-any) that fits',
+    "numpy==2.0 has no wheel for the labs' Python 3.14",
   ],
   [
     "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError(': Failed to establish')': /simple/pretend/\nERROR: Could not find a version that satisfies the requirement pretend==1.0.9 (from versions: none)",

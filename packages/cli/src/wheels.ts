@@ -95,7 +95,7 @@ export function explain(err: string, file: string): string {
     return `the package index cannot be reached${wanted ? ` for ${wanted}` : ''}: check the network (or pip's index settings) and try again`
   }
   if (wanted) {
-    return `${file}: ${wanted} has no pure-Python wheel (py3-none-any) that fits: choose another version or package`
+    return `${file}: ${wanted} has no wheel for the labs' Python 3.14: choose another version or package`
   }
   const invalid = /ERROR: (.*)/.exec(err)?.[1]
   return `pip failed: ${invalid ?? (err.trim().split('\n').at(-1) || 'it said nothing')}`

@@ -1,14 +1,9 @@
-"""Runs once, when a snapshot is made: installs and imports what the snapshot shall have."""
+"""Runs once, when a snapshot is made: imports what the snapshot shall have."""
 
 import gc
 import importlib
 import io
-import json
-import os
 import sys
-import zipfile
-
-SITE = "/lib/python3.14/site-packages"
 
 # What lessons import from the standard library, by what it costs in the snapshot and saves at the first import.
 STDLIB = """
@@ -17,38 +12,23 @@ fractions functools glob hashlib heapq html inspect io itertools json linecache 
 pickle pprint queue random re reprlib shutil statistics string struct tempfile textwrap threading time timeit tokenize
 traceback types typing unicodedata unittest unittest.mock urllib.parse uuid warnings weakref zipfile
 """.split()
-HELPERS = ["cells", "compiling", "database", "process", "serving", "testing", "timing", "trace", "wheels"]
+HELPERS = ["cells", "compiling", "database", "process", "serving", "testing", "timing", "trace"]
 
 
-def bake():
-    """Unpacks and imports the wheels in /tmp and the standard library's list; what was unpacked, as JSON."""
-    packages = {}
-    for file in sorted(os.listdir("/tmp")):
-        if not file.endswith(".whl"):
-            continue
-        name, version = file.split("-")[:2]
-        with zipfile.ZipFile(f"/tmp/{file}") as wheel:
-            modules = top_level(wheel.namelist())
-            wheel.extractall(SITE)
-        packages[name.lower().replace("_", "-")] = {"version": version, "file": file, "modules": modules}
-        os.unlink(f"/tmp/{file}")
+def load(modules):
+    """Imports modules."""
     importlib.invalidate_caches()
-    for name in STDLIB + ["bytelab." + name for name in HELPERS] + [m for p in packages.values() for m in p["modules"]]:
+    for name in modules:
         importlib.import_module(name)
+
+
+def bake(warmed):
+    """Imports what every lesson has; for applications and tests, also what their first run would load."""
+    load(STDLIB + ["bytelab." + name for name in HELPERS])
     sys.modules["bytelab.cells"].prepare()
-    return json.dumps(packages)
-
-
-def top_level(names):
-    """The importable modules at a wheel's root."""
-    found = set()
-    for name in names:
-        first, slash, _ = name.partition("/")
-        if slash and first.isidentifier() and f"{first}/__init__.py" in names:
-            found.add(first)
-        elif not slash and first.endswith(".py"):
-            found.add(first[:-3])
-    return sorted(found)
+    if warmed:
+        importlib.import_module("warm").warm()
+        del sys.modules["warm"]
 
 
 def tidy():

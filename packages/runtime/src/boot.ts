@@ -37,22 +37,29 @@ interface Module {
 
 /** The parts of Emscripten's file system that are used here and in `files.ts`. */
 export interface FileSystem {
-  writeFile(path: string, data: Uint8Array | string): void
+  /** `canOwn`: the data may be kept as they are, and need not be copied. */
+  writeFile(path: string, data: Uint8Array | string, options?: { canOwn?: boolean }): void
   readFile(path: string): Uint8Array
   unlink(path: string): void
-  mkdirTree(path: string): void
   /** Both in ms since 1970. */
   utime(path: string, atime: number, mtime: number): void
+  mkdirTree(path: string): void
   readdir(path: string): string[]
   lstat(path: string): { mode: number; size: number }
   isDir(mode: number): boolean
   isFile(mode: number): boolean
   lookupPath(path: string): { node: FileNode }
+  ErrnoError: new (errno: number) => Error
 }
 interface FileNode {
   contents: Uint8Array
   usedBytes: number
   stream_ops: { open?: (stream: unknown) => void }
+  /** Of a folder. */
+  node_ops: {
+    lookup(folder: FileNode, name: string): FileNode
+    readdir(folder: FileNode): string[]
+  }
 }
 
 /** The compiled interpreter itself. */

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { Notice } from './supervisor.ts'
 
 const file = z.string()
+const count = z.number()
 
 export const manifest = z.object({
   /** Changes with any file of the folder. */
@@ -14,25 +15,44 @@ export const manifest = z.object({
     asm: file,
     wasm: file,
     stdlib: file,
-    snapshot: file,
     helpers: file,
     worker: file,
     recorder: file,
+    /** What answers previews in the frame. */
+    web: file,
+    /** The `*.dist-info` folders of all wheels, in one archive. */
+    metadata: file,
   }),
-  /** Raw bytes of what a boot reads, for progress bars. */
-  bytes: z.object({ wasm: z.number(), snapshot: z.number() }),
+  /** Snapshots: `base`, and for some locks `app`. */
+  images: z.record(
+    z.string(),
+    z.object({
+      file,
+      bytes: count,
+      /** Distributions that it has imported. */
+      packages: z.array(z.string()),
+    }),
+  ),
   /** The locked wheels by distribution. */
   packages: z.record(
     z.string(),
     z.object({
       version: z.string(),
       file,
-      /** Its importable top-level modules. */
-      modules: z.array(z.string()),
+      /** What it puts at the top of site-packages, but for its metadata: folders and files. */
+      roots: z.array(z.string()),
+      /** The folder of its metadata: `*.dist-info`. */
+      info: z.string(),
     }),
   ),
 })
 export type Manifest = z.infer<typeof manifest>
+
+/** The name of the image for a lesson that asks for these packages: the first that has most of them imported. */
+export function imageFor({ images }: Manifest, wanted: string[]): string {
+  const has = (image: string) => wanted.filter((name) => images[image]?.packages.includes(name)).length
+  return Object.keys(images).reduce((best, name) => (has(name) > has(best) ? name : best), 'base')
+}
 
 /** What to tell a reader whose lesson asks for packages that this runtime does not have. */
 export function missingPackages({ packages }: Manifest, wanted: string[]): Notice[] {

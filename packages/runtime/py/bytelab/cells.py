@@ -16,7 +16,7 @@ import types
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import checks, errors, state, wheels
+from . import checks, errors, state
 from .display import bundle, display
 
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -27,14 +27,13 @@ native_sleep = inspect.unwrap(time.sleep)  # not the one that switches stacks: a
 streams = {}  # the real standard streams, by name
 
 
-def attach(host, locked, modules, memory_limit):
+def attach(host, locked, memory_limit):
     """Connects the interpreter with its host. Called once after boot or restore.
 
-    `locked`: distribution to version; `modules`: top-level module to distribution (both JSON).
+    `locked`: distribution to version, as JSON.
     """
     state.host = host
     state.locked = json.loads(locked)
-    state.wheels = json.loads(modules)
     state.memory_limit = memory_limit
     os.makedirs(state.HOME, exist_ok=True)
     os.chdir(state.HOME)
@@ -44,7 +43,6 @@ def attach(host, locked, modules, memory_limit):
         streams[name] = getattr(sys, f"__{name}__")
     for stream in (streams["stdout"], streams["stderr"]):
         stream.reconfigure(line_buffering=True, errors="replace")
-    wheels.install()
 
 
 def prepare():
@@ -198,14 +196,22 @@ def finish(exc, passed=True):
     if exc is None:
         return json.dumps({"status": "ok" if passed else "error"})
     if isinstance(exc, SystemExit):
-        code = exc.code
-        if code is not None and not isinstance(code, int):
-            print(code, file=sys.stderr, flush=True)
-            code = 1
-        return json.dumps({"status": "exit", "code": code or 0})
+        return json.dumps({"status": "exit", "code": exit_status(exc)})
     if isinstance(exc, (KeyboardInterrupt, asyncio.CancelledError)) and state.host.interrupted():
         return json.dumps({"status": "interrupted"})
     return json.dumps({"status": "error", "error": errors.describe(exc)})
+
+
+def exit_status(exc):
+    """The exit status of a process that ends with this SystemExit; a message in it is said."""
+    code = exc.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        # A C long that does not fit becomes -1; the system keeps eight bits.
+        return code & 0xFF if -(2**31) <= code < 2**31 else 0xFF
+    print(code, file=sys.stderr, flush=True)
+    return 1
 
 
 def restore_streams():

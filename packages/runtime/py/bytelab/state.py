@@ -5,13 +5,10 @@ import sys
 HOME = "/home/lab"
 
 host = None
-"""The host's functions: emit, mailbox, clock. None until attached."""
+"""The host's functions: emit, input, sleep. None until attached."""
 
 locked = {}
 """Packages that can be imported: distribution name to version."""
-
-wheels = {}
-"""Top-level module name to the distribution that has it."""
 
 memory_limit = 1 << 30
 

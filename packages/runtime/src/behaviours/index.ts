@@ -4,9 +4,10 @@ import { checks } from './checks.ts'
 import { compile } from './compile.ts'
 import { errors } from './errors.ts'
 import { output } from './output.ts'
+import { packages } from './packages.ts'
 import { state } from './state.ts'
 import { stop } from './stop.ts'
 
 export type { Behaviour, Lab, LabOptions } from './lab.ts'
 
-export const behaviours = { output, errors, state, stop, checks, compile }
+export const behaviours = { output, errors, state, stop, checks, compile, packages }

@@ -4,7 +4,16 @@ import { type FileAnswer, type FileCommand, type FromPage, receive, resultOf, to
 import { createRuntime } from '../runtime.ts'
 import type { Supervisor } from '../supervisor.ts'
 import type { Chunk } from '../trace/chunk.ts'
-import type { RunEvent, RunResult, Runtime, SourceFile } from '../types.ts'
+import type {
+  FileChanges,
+  Preview,
+  PreviewOptions,
+  RunEvent,
+  RunResult,
+  Runtime,
+  SourceFile,
+} from '../types.ts'
+import { createViews } from './view.ts'
 
 export interface OpenOptions {
   /** URL of the built runtime folder, on this or another origin. */
@@ -14,6 +23,13 @@ export interface OpenOptions {
   /** Packages that the lesson needs; a notice tells which of them the runtime lacks. */
   packages?: string[]
   files?: SourceFile[]
+  /** Gets what runs change in the working folder, before their end is told. Without it nobody looks. */
+  onFiles?(changes: FileChanges): void
+  /**
+   * The runtime folder's URL with `*` in the host, e.g. `https://*.preview.example.org/`: each visitor of each previewed
+   * application gets an origin of its own. Default: previews share the runtime's origin.
+   */
+  previews?: string
   /** Keep a booted spare behind a running interpreter. Default: unless the device is short of memory or data. */
   spare?: boolean
 }
@@ -34,6 +50,8 @@ interface Listener {
 export interface PageRuntime extends Runtime {
   /** Deletes the interpreter's files that are kept in this browser. */
   erase(): Promise<void>
+  /** Opens an application in a frame. It runs in this runtime. */
+  preview(options: PreviewOptions): Preview
 }
 
 /**
@@ -46,7 +64,13 @@ export function open(options: OpenOptions): PageRuntime {
   let nextId = 0
   let fellBack = false
   let closed = false
+  /** Where the frame is from. */
+  let used = options.base
   let frame: HTMLIFrameElement | undefined
+  const views = createViews(async () => {
+    await port
+    return { base: used, ...(used === options.base && options.previews && { pattern: options.previews }) }
+  }, post)
   const port = connect()
 
   async function connect(): Promise<MessagePort> {
@@ -60,7 +84,10 @@ export function open(options: OpenOptions): PageRuntime {
   }
 
   async function attach(base: string): Promise<MessagePort> {
+    used = base
     const url = new URL('frame.html', new URL(base, document.baseURI))
+    // Behind the #, so that it is one page to the browser's cache.
+    url.hash = (options.packages ?? []).map(encodeURIComponent).join(',')
     frame?.remove()
     frame = document.createElement('iframe')
     // Not display: none, which browsers take for a reason to slow a frame down.
@@ -78,6 +105,7 @@ export function open(options: OpenOptions): PageRuntime {
       packages: options.packages ?? [],
       files: options.files ?? [],
       spare,
+      watch: options.onFiles !== undefined,
     }
     port1.postMessage(open)
     // A message for nobody, while the frame boots: setting up the schema would take 3 ms of the first run's answer.
@@ -93,7 +121,9 @@ export function open(options: OpenOptions): PageRuntime {
     else if (message.type === 'done') {
       runs.get(message.id)?.over(resultOf(message))
       runs.delete(message.id)
-    } else {
+    } else if (message.type === 'told') views.hear(message.id, message.event)
+    else if (message.type === 'files') options.onFiles?.(message.changes)
+    else {
       const call = calls.get(message.id)
       calls.delete(message.id)
       if (message.error !== undefined) call?.reject(new Error(message.error))
@@ -101,8 +131,8 @@ export function open(options: OpenOptions): PageRuntime {
     }
   }
 
-  function post(message: FromPage): void {
-    port.then((open) => open.postMessage(message)).catch(() => {})
+  function post(message: FromPage, transfer: Transferable[] = []): void {
+    port.then((open) => open.postMessage(message, transfer)).catch(() => {})
   }
 
   function call(message: (id: number) => FromPage): Promise<FileAnswer> {
@@ -114,7 +144,7 @@ export function open(options: OpenOptions): PageRuntime {
     })
   }
 
-  const remote: Supervisor = {
+  const remote: Omit<Supervisor, 'cancel'> = {
     warm: () => post({ type: 'warm' }),
     run(job, hearEvents, take) {
       if (closed) return Promise.resolve({ status: 'stopped', ms: 0 })
@@ -153,6 +183,7 @@ export function open(options: OpenOptions): PageRuntime {
     file: (command: FileCommand) => call((id) => ({ type: 'file', id, command })),
     close() {
       closed = true
+      views.close()
       frame?.remove()
       for (const run of runs.values()) run.over({ status: 'stopped', ms: 0 })
       runs.clear()
@@ -160,7 +191,11 @@ export function open(options: OpenOptions): PageRuntime {
       calls.clear()
     },
   }
-  return { ...createRuntime(remote), erase: async () => void (await call((id) => ({ type: 'erase', id }))) }
+  return {
+    ...createRuntime(remote),
+    erase: async () => void (await call((id) => ({ type: 'erase', id }))),
+    preview: views.open,
+  }
 }
 
 /** Puts the frame into the page and waits for its word. Only this frame, at its own origin, is listened to. */

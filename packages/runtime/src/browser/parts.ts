@@ -3,16 +3,18 @@
  * and a worker that loads its scripts meanwhile.
  */
 
-import type { Manifest } from '../manifest.ts'
+import { imageFor, type Manifest } from '../manifest.ts'
 import { fetchKept, keep } from './store.ts'
 
 /** Written into the page by the build that wrote this script. */
 export const manifest: Manifest = JSON.parse(document.getElementById('manifest')?.textContent ?? '')
 export const base = new URL('.', location.href).href
 
-const { files } = manifest
+const { files, images } = manifest
 const wasmUrl = new URL(files.wasm, base).href
-const snapshotUrl = new URL(files.snapshot, base).href
+/** The page says in the frame's address what its lesson needs: its first message would come too late. */
+const image = imageFor(manifest, decodeURIComponent(location.hash.slice(1)).split(','))
+const snapshotUrl = imageUrl(image)
 
 let module: Promise<WebAssembly.Module> | undefined
 let snapshot: Promise<ArrayBuffer> | undefined
@@ -44,7 +46,11 @@ export function takeWorker(): Worker {
 
 /** Once nothing is waited for: keeps the large files in the form that is read fastest, and drops old versions. */
 export function keepParts(): Promise<void> {
-  return keep([wasmUrl, snapshotUrl])
+  return keep([wasmUrl, snapshotUrl], [wasmUrl, ...Object.keys(images).map(imageUrl)])
+}
+
+function imageUrl(name: string): string {
+  return new URL((images[name] as { file: string }).file, base).href
 }
 
 async function compile(): Promise<WebAssembly.Module> {

@@ -15,11 +15,13 @@ export async function fetchKept(url: string): Promise<Response> {
 /**
  * Keeps files that were fetched a moment ago (they come from the browser's own cache), and drops those of earlier
  * versions. Where caches are refused, or the disk is full, nothing is kept, and a reader runs code all the same.
+ *
+ * @param current files of this version, which stay if an earlier page kept them
  */
-export async function keep(urls: string[]): Promise<void> {
+export async function keep(urls: string[], current: string[]): Promise<void> {
   const cache = await openCache()
   for (const request of (await cache?.keys()) ?? [])
-    if (!urls.includes(request.url)) await cache?.delete(request)
+    if (!current.includes(request.url)) await cache?.delete(request)
   for (const url of urls) if (!(await cache?.match(url))) await cache?.add(url)
 }
 

@@ -70,7 +70,7 @@ async function boot(start: Extract<ToStarting, { type: 'start' }>): Promise<void
     },
     manifest: start.manifest,
     helpers: async () => (await fetch(url(files.helpers))).json(),
-    wheel: (file) => fetchNow(url(file)),
+    file: (file) => fetchNow(url(file)),
     mailbox: createMailbox(start.mailbox, start.expected),
     post,
     seal,

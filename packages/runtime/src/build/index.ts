@@ -1,4 +1,4 @@
-/** Builds the runtime folder: interpreter, snapshot, wheels, frame, workers; every file but three named by its content. */
+/** Builds the runtime folder: interpreter, snapshots, wheels, frame, workers; every file but three named by its content. */
 
 import { createHash } from 'node:crypto'
 import {
@@ -8,31 +8,45 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type BuildOptions as Settings } from 'esbuild'
 import type { Manifest } from '../manifest.ts'
+import { type Plan, planImages } from './images.ts'
 import { compileRecorder } from './recorder.ts'
-import { makeSnapshot, PYTHON, readHelpers, type Wheel } from './snapshot.ts'
+import { makeSnapshot, PYTHON, readHelpers } from './snapshot.ts'
 import { trimModule } from './trim.ts'
+import { packStored, readWheels, type Wheel } from './wheels.ts'
 
 export interface BuildOptions {
-  /** The folder to make; emptied first when anything changed. */
+  /** The folder to make; replaced as a whole when anything changed. */
   out: string
-  /** Folder of the locked wheels (`*.whl`, pure Python). */
+  /** Folder of the locked wheels (`*.whl`); each must be importable without its compiled parts. */
   wheels: string
   /** Says what goes on, a line at a time. */
   log?: (line: string) => void
 }
 
+type Images = Manifest['images']
+
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
 const PYODIDE = path.dirname(require.resolve('pyodide/package.json'))
+/** What a snapshot depends on, besides the interpreter, its Python and the wheels. */
+const OF_SNAPSHOTS = ['boot.ts', 'snapshot.ts', 'build/snapshot.ts', 'build/trim.ts']
+/** In the built folder: what it was made from, and below that the images' own. */
+const STAMP = 'inputs.json'
+
+interface Stamp {
+  inputs: string
+  python: string
+  images: Record<string, { inputs: string; file: string }>
+}
 
 /**
  * Builds the runtime, or finds that it is built already.
@@ -43,51 +57,91 @@ const PYODIDE = path.dirname(require.resolve('pyodide/package.json'))
 export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions): Promise<Manifest> {
   const found = readWheels(wheels)
   const inputs = fingerprint(found)
-  const stamp = path.join(out, 'inputs.txt')
-  const manifestFile = path.join(out, 'manifest.json')
-  if (existsSync(manifestFile) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) {
-    return JSON.parse(readFileSync(manifestFile, 'utf8'))
+  const before = readStamp(out)
+  if (before?.inputs === inputs) return JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'))
+  mkdirSync(path.dirname(out), { recursive: true })
+  // Built aside, so that what uses the folder meanwhile has it whole.
+  const aside = mkdtempSync(`${out}-`)
+  try {
+    const manifest = await buildInto(aside, found, inputs, { folder: out, stamp: before }, log)
+    rmSync(out, { recursive: true, force: true })
+    renameSync(aside, out)
+    return manifest
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
   }
-  log('Making the interpreter snapshot')
-  const workshop = mkdtempSync(path.join(tmpdir(), 'bytelab-runtime-'))
-  const asm = path.join(workshop, 'pyodide.asm.mjs')
-  writeFileSync(asm, trimModule(readFileSync(path.join(PYODIDE, 'pyodide.asm.mjs'), 'utf8')))
-  const made = await makeSnapshot(asm, found)
-  log('Bundling the runtime')
-  rmSync(out, { recursive: true, force: true })
-  mkdirSync(path.join(out, 'wheels'), { recursive: true })
+}
+
+/** An earlier build, whose images may still be good. */
+interface Earlier {
+  folder: string
+  stamp: Stamp | undefined
+}
+
+async function buildInto(
+  out: string,
+  wheels: Wheel[],
+  inputs: string,
+  earlier: Earlier,
+  log: (line: string) => void,
+): Promise<Manifest> {
+  mkdirSync(path.join(out, 'wheels'))
   mkdirSync(path.join(out, 'loader'))
 
   function put(name: string, content: string | Uint8Array): string {
-    const { name: stem, ext } = path.parse(name)
+    const { name: stem, ext, dir } = path.parse(name)
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
-    const file = `${stem}-${hash}${ext}`
+    const file = path.posix.join(dir, `${stem}-${hash}${ext}`)
     writeFileSync(path.join(out, file), content)
     return file
   }
-  const wasm = readFileSync(path.join(PYODIDE, 'pyodide.asm.wasm'))
-  for (const { file, content } of found) writeFileSync(path.join(out, 'wheels', file), content)
+  const asm = put('pyodide.asm.mjs', trimModule(readFileSync(path.join(PYODIDE, 'pyodide.asm.mjs'), 'utf8')))
+  const stamp: Stamp = { inputs, python: earlier.stamp?.python ?? '', images: {} }
+  const images: Images = {}
+  for (const plan of planImages(wheels)) {
+    const mine = imageInputs(plan)
+    const kept = earlier.stamp?.images[plan.name]
+    let file: string
+    if (kept?.inputs === mine && existsSync(path.join(earlier.folder, kept.file))) {
+      file = put(`${plan.name}.snapshot`, readFileSync(path.join(earlier.folder, kept.file)))
+    } else {
+      log(`Making the interpreter snapshot "${plan.name}"`)
+      const made = await makeSnapshot(path.join(out, asm), plan)
+      file = put(`${plan.name}.snapshot`, made.snapshot)
+      stamp.python = made.python
+    }
+    stamp.images[plan.name] = { inputs: mine, file }
+    const bytes = readFileSync(path.join(out, file)).length
+    images[plan.name] = { file, bytes, packages: plan.wheels.map(({ name }) => name) }
+  }
+  log('Bundling the runtime')
   // The loader insists on reading these two, in Node; what it gets comes from the manifest's files instead.
   for (const name of ['pyodide.asm.wasm', 'python_stdlib.zip'])
     writeFileSync(path.join(out, 'loader', name), '')
-  const locked = Object.entries(made.packages).map(([name, { version, file, modules }]) => [
-    name,
-    { version, file: `wheels/${file}`, modules },
-  ])
+  const info = (wheel: Wheel) => [...wheel.members].filter(([name]) => name.startsWith(`${wheel.info}/`))
   const manifest: Manifest = {
     version: inputs.slice(0, 16),
-    python: made.python,
+    python: stamp.python,
     files: {
-      asm: put('pyodide.asm.mjs', readFileSync(asm)),
-      wasm: put('pyodide.wasm', wasm),
+      asm,
+      wasm: put('pyodide.wasm', readFileSync(path.join(PYODIDE, 'pyodide.asm.wasm'))),
       stdlib: put('stdlib.zip', readFileSync(path.join(PYODIDE, 'python_stdlib.zip'))),
-      snapshot: put('base.snapshot', made.snapshot),
       helpers: put('helpers.json', JSON.stringify(readHelpers())),
       recorder: put('recorder.wasm', await compileRecorder()),
-      worker: put('worker.js', await bundle('browser/worker.ts', { 'pyodide/pyodide.asm.mjs': asm })),
+      web: put('web.js', await bundle('web/index.ts')),
+      worker: put(
+        'worker.js',
+        await bundle('browser/worker.ts', { 'pyodide/pyodide.asm.mjs': path.join(out, asm) }),
+      ),
+      metadata: put('metadata.pack', packStored(wheels.flatMap(info))),
     },
-    bytes: { wasm: wasm.length, snapshot: made.snapshot.length },
-    packages: Object.fromEntries(locked),
+    images,
+    packages: Object.fromEntries(
+      wheels.map(({ name, version, members, roots, info }) => [
+        name,
+        { version, file: put(`wheels/${name}.pack`, packStored(members)), roots, info },
+      ]),
+    ),
   }
   const frame = put('frame.js', await bundle('browser/frame.ts'))
   const page = readFileSync(path.join(SOURCE, 'browser/frame.html'), 'utf8')
@@ -96,38 +150,62 @@ export async function buildRuntime({ out, wheels, log = () => {} }: BuildOptions
     path.join(out, 'frame.html'),
     page.replace('FRAME_SCRIPT', frame).replace('"MANIFEST"', () => inline),
   )
-  writeFileSync(path.join(out, 'sw.js'), await bundle('browser/sw.ts'))
+  const shell = put('preview.js', await bundle('browser/preview.ts'))
+  const shellPage = readFileSync(path.join(SOURCE, 'browser/preview.html'), 'utf8')
+  writeFileSync(path.join(out, 'preview.html'), shellPage.replace('PREVIEW_SCRIPT', shell))
+  // The service worker brings the script that it puts into documents.
+  const guest = new TextDecoder().decode(await bundle('browser/guest.ts', {}, { format: 'iife' }))
+  const define = { GUEST: JSON.stringify(guest.trim().replaceAll('</script', '<\\/script')) }
+  writeFileSync(path.join(out, 'sw.js'), await bundle('browser/sw.ts', {}, { define }))
   cpSync(path.join(SOURCE, '../NOTICES.txt'), path.join(out, 'NOTICES.txt'))
-  writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`)
-  writeFileSync(stamp, inputs)
-  rmSync(workshop, { recursive: true })
+  writeFileSync(path.join(out, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+  writeFileSync(path.join(out, STAMP), JSON.stringify(stamp))
   return manifest
 }
 
-function readWheels(folder: string): Wheel[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.whl'))
-  for (const name of names) {
-    if (!name.endsWith('-none-any.whl'))
-      throw new Error(`${name}: expected a pure-Python wheel (…-none-any.whl)`)
-  }
-  return names.sort().map((file) => ({ file, content: readFileSync(path.join(folder, file)) }))
+function readStamp(out: string): Stamp | undefined {
+  const file = path.join(out, STAMP)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
 /** Changes whenever the built folder would. */
 function fingerprint(wheels: Wheel[]): string {
+  const sources = [SOURCE, PYTHON].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .map(String)
+      .sort()
+      .filter((name) => !/^(tests|behaviours|trace\/corpus)\b|truth\.py$/.test(name))
+      .filter((name) => /(?<!\.test)\.(ts|py|html|txt|c|h)$/.test(name))
+      .map((name) => path.join(folder, name)),
+  )
+  return digest(sources, wheels)
+}
+
+/** Changes whenever an image would. */
+function imageInputs({ wheels, warmed }: Plan): string {
+  const python = readdirSync(PYTHON, { recursive: true })
+    .map(String)
+    .sort()
+    .filter((name) => /\.py$/.test(name) && !/^tests\b/.test(name) && (warmed || name !== 'warm.py'))
+    .map((name) => path.join(PYTHON, name))
+  return digest([...OF_SNAPSHOTS.map((name) => path.join(SOURCE, name)), ...python], wheels)
+}
+
+function digest(files: string[], wheels: Wheel[]): string {
   const hash = createHash('sha256').update(readFileSync(path.join(PYODIDE, 'package.json')))
-  for (const folder of [SOURCE, PYTHON]) {
-    for (const name of readdirSync(folder, { recursive: true }).map(String).sort()) {
-      if (/^(tests|behaviours|trace\/corpus)\b|truth\.py$/.test(name)) continue
-      if (/(?<!\.test)\.(ts|py|html|txt|c|h)$/.test(name))
-        hash.update(name).update(readFileSync(path.join(folder, name)))
-    }
+  for (const file of files) hash.update(path.basename(file)).update(readFileSync(file))
+  for (const { file, members } of wheels) {
+    hash.update(file)
+    for (const [name, data] of members) hash.update(name).update(data)
   }
-  for (const wheel of wheels) hash.update(wheel.file).update(wheel.content)
   return hash.digest('hex')
 }
 
-async function bundle(entry: string, alias: Record<string, string> = {}): Promise<Uint8Array> {
+async function bundle(
+  entry: string,
+  alias: Record<string, string> = {},
+  more: Pick<Settings, 'define' | 'format'> = {},
+): Promise<Uint8Array> {
   const result = await build({
     entryPoints: [path.join(SOURCE, entry)],
     bundle: true,
@@ -136,6 +214,7 @@ async function bundle(entry: string, alias: Record<string, string> = {}): Promis
     format: 'esm',
     target: 'es2022',
     alias,
+    ...more,
     // The interpreter's loader names Node's modules behind a check for Node.
     external: ['node:*', 'module', 'fs', 'path', 'url', 'vm', 'ws', 'crypto', 'child_process'],
     logLevel: 'silent',

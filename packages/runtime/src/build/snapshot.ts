@@ -6,23 +6,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { loadPyodide } from 'pyodide'
 import { SAME_EVERYWHERE } from '../boot.ts'
 import { packSnapshot } from '../snapshot.ts'
+import { SITE } from '../worker/site.ts'
+import type { Plan } from './images.ts'
 
 /** Python that the runtime brings along. */
 export const PYTHON = fileURLToPath(new URL('../../py', import.meta.url))
 
-const SITE = '/lib/python3.14/site-packages'
-
-export interface Wheel {
-  /** File name, as pip knows it: NAME-VERSION-….whl */
-  file: string
-  content: Uint8Array
-}
-
 export interface Made {
   snapshot: Uint8Array
   python: string
-  /** By distribution. */
-  packages: Record<string, { version: string; file: string; modules: string[] }>
 }
 
 /** The runtime's Python sources, by file name, without the tests beside them. */
@@ -34,23 +26,36 @@ export function readHelpers(): Record<string, string> {
 
 /**
  * @param asm the interpreter's JavaScript module, as readers get it: what is where in memory depends on it
- * @param wheels pure-Python wheels; all are listed, and all are imported into the snapshot
+ * @param plan what is imported into the snapshot
  * @throws Error with Python's own words if an import fails
  */
-export async function makeSnapshot(asm: string, wheels: Wheel[]): Promise<Made> {
+export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promise<Made> {
   const { default: factory } = await import(pathToFileURL(asm).href)
   const python = await loadPyodide({
     _makeSnapshot: true,
     ...structuredClone(SAME_EVERYWHERE),
     createPyodideModule: factory,
   } as object)
-  const fs = python.FS
-  fs.mkdirTree(`${SITE}/bytelab`)
-  for (const [name, text] of Object.entries(readHelpers())) fs.writeFile(`${SITE}/bytelab/${name}`, text)
-  for (const { file, content } of wheels) fs.writeFile(`/tmp/${file}`, content)
-  fs.writeFile('/tmp/bake.py', readFileSync(path.join(PYTHON, 'bake.py'), 'utf8'))
+  const files = [
+    ...Object.entries(readHelpers()).map(([name, text]) => [`bytelab/${name}`, text] as const),
+    ...wheels.flatMap(({ members }) => [...members]),
+  ]
+  for (const [name, data] of files) {
+    const file = `${SITE}/${name}`
+    python.FS.mkdirTree(path.posix.dirname(file))
+    python.FS.writeFile(file, data)
+  }
+  for (const name of ['bake.py', 'warm.py'])
+    python.FS.writeFile(`/tmp/${name}`, readFileSync(path.join(PYTHON, name), 'utf8'))
   python.runPython('import sys; sys.path.insert(0, "/tmp"); import bake')
-  const packages = JSON.parse(python.runPython('bake.bake()'))
+  for (const { file, modules } of wheels) {
+    try {
+      python.runPython(`bake.load(${JSON.stringify(modules)})`)
+    } catch (error) {
+      throw new Error(`${file} cannot be imported by the labs' Python:\n${(error as Error).message.trim()}`)
+    }
+  }
+  python.runPython(`bake.bake(${warmed ? 'True' : 'False'})`)
   const version = python.runPython('sys.version.split()[0]')
   // Nothing of the making itself stays.
   python.runPython(
@@ -60,7 +65,6 @@ export async function makeSnapshot(asm: string, wheels: Wheel[]): Promise<Made> 
   return {
     snapshot: packSnapshot(dump, await initialMemory(factory, dump), await initialMemory(factory, dump)),
     python: version,
-    packages,
   }
 }
 

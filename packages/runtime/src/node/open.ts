@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel, type TransferListItem, Worker } from 'node:worker_threads'
 import type { Unit } from '../interpreter.ts'
-import { manifest as manifestSchema, missingPackages } from '../manifest.ts'
+import { imageFor, manifest as manifestSchema, missingPackages } from '../manifest.ts'
 import { createRuntime } from '../runtime.ts'
 import { createSupervisor } from '../supervisor.ts'
 import type { FileChanges, Runtime, SourceFile } from '../types.ts'
@@ -40,6 +40,7 @@ export function open(options: NodeOptions = {}): Runtime {
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path.join(dir, 'manifest.json'), 'utf8')))
   // Compiled once and shared by all interpreters of this runtime.
   const wasm = compileOnce(path.join(dir, manifest.files.wasm))
+  const image = options.plain ? undefined : imageFor(manifest, options.packages ?? [])
 
   function spawn(hear: (message: unknown) => void): Unit {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { stdout: true, stderr: true })
@@ -53,11 +54,7 @@ export function open(options: NodeOptions = {}): Runtime {
     worker.on('exit', () => hear({ type: 'dead', message: 'The code ended the interpreter itself.' }))
     const transfer: TransferListItem[] = [port2]
     wasm.then(
-      (module) =>
-        worker.postMessage(
-          { dir, manifest, module, mail: port2, flag, plain: options.plain ?? false },
-          transfer,
-        ),
+      (module) => worker.postMessage({ dir, manifest, module, mail: port2, flag, image }, transfer),
       (error: Error) => hear({ type: 'failed', message: error.message }),
     )
     return {
@@ -78,10 +75,10 @@ export function open(options: NodeOptions = {}): Runtime {
   return createRuntime(
     createSupervisor({
       spawn,
-      onFiles: options.onFiles,
       notices: missingPackages(manifest, options.packages ?? []),
       files: options.files ?? [],
       spare: options.spare ?? false,
+      onFiles: options.onFiles,
     }),
   )
 }

@@ -17,7 +17,7 @@ result = unittest.TextTestRunner(verbosity=2).run(suite)
 `
 
 test.each(tests)('%s', async (name) => {
-  const files = [path.join('tests', name), 'bake.py'].map((file) => ({
+  const files = [path.join('tests', name), 'bake.py', 'warm.py'].map((file) => ({
     path: path.basename(file),
     text: readFileSync(path.join(python, file), 'utf8'),
   }))

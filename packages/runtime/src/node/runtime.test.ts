@@ -35,8 +35,8 @@ describe('in Node', () => {
   test('a damaged snapshot is said, and Python starts without it', async () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'bytelab-damaged-'))
     cpSync(dir, copy, { recursive: true })
-    const { files } = JSON.parse(readFileSync(path.join(copy, 'manifest.json'), 'utf8'))
-    truncateSync(path.join(copy, files.snapshot), 1_000_000)
+    const { images } = JSON.parse(readFileSync(path.join(copy, 'manifest.json'), 'utf8'))
+    truncateSync(path.join(copy, images.base.file), 1_000_000)
     const own = open({ dir: copy })
     const got = await seen(own.run('print("slow but sure")'))
     expect(got).toMatchObject({ status: 'ok', out: 'slow but sure\n', notices: [{ code: 'snapshot' }] })

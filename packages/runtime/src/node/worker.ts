@@ -15,7 +15,8 @@ interface Start {
   module: WebAssembly.Module
   mail: MessagePort
   flag: Int32Array
-  plain: boolean
+  /** The image to start from; none to start from nothing. */
+  image: string | undefined
 }
 
 const parent = parentPort as MessagePort
@@ -28,8 +29,9 @@ parent.once('message', (start: Start) => {
   main(start).catch((error: Error) => parent.postMessage({ type: 'failed', message: error.message }))
 })
 
-async function main({ dir, manifest, module, mail, flag, plain }: Start): Promise<void> {
-  const { files } = manifest
+async function main({ dir, manifest, module, mail, flag, image }: Start): Promise<void> {
+  const { files, images } = manifest
+  const snapshot = image === undefined ? undefined : images[image]?.file
   const read = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)))
   const asm = pathToFileURL(path.join(dir, files.asm)).href
   engine = await createEngine({
@@ -37,12 +39,12 @@ async function main({ dir, manifest, module, mail, flag, plain }: Start): Promis
       folder: path.join(dir, 'loader'),
       factory: import(asm).then((exports) => exports.default),
       wasm: Promise.resolve(module),
-      snapshot: plain ? undefined : Promise.resolve().then(() => read(files.snapshot)),
+      snapshot: snapshot === undefined ? undefined : Promise.resolve().then(() => read(snapshot)),
       stdlib: () => read(files.stdlib),
     },
     manifest,
     helpers: async () => JSON.parse(new TextDecoder().decode(read(files.helpers))),
-    wheel: read,
+    file: read,
     mailbox: createMailbox(mail, flag),
     post: (message, transfer) => parent.postMessage(message, transfer),
     seal() {},

@@ -3,6 +3,7 @@
 import { type Booted, boot, MEMORY_LIMIT, type Parts } from '../boot.ts'
 import type { Letter } from '../letter.ts'
 import type { Manifest } from '../manifest.ts'
+import { plain } from '../paths.ts'
 import type { FromWorker, Job, ToWorker } from '../protocol.ts'
 import { transferables } from '../trace/chunk.ts'
 import { createRecorder, type Recorder } from '../trace/recorder.ts'
@@ -10,6 +11,8 @@ import type { PythonError, RunEvent, RunStatus } from '../types.ts'
 import { fileCommand } from './files.ts'
 import { deathOf, type Outcome, withoutNull } from './outcome.ts'
 import { createOutput, type Output } from './output.ts'
+import { mountWheels, SITE } from './site.ts'
+import { createWatcher } from './watch.ts'
 
 /** What a host gives the engine. */
 export interface EngineHost {
@@ -18,7 +21,7 @@ export interface EngineHost {
   /** Python sources of the runtime's own package, by file name; only a boot without snapshot asks. */
   helpers(): Promise<Record<string, string>>
   /** A file's bytes, at once: an `import` statement waits for a wheel, a recording for the recorder. */
-  wheel(file: string): Uint8Array
+  file(file: string): Uint8Array
   mailbox: Mailbox
   post(message: FromWorker, transfer?: ArrayBuffer[]): void
   /** Called once the interpreter has what it needs from the host, before any code of a reader runs. */
@@ -56,7 +59,7 @@ interface Current {
 
 /** The Python side: `py/bytelab/cells.py`. */
 interface Cells {
-  attach(host: object, locked: string, modules: string, memory: number): void
+  attach(host: object, locked: string, memory: number): void
   prepare(): void
   run: Callable
   check: Callable
@@ -99,8 +102,6 @@ const NOBODY = 0
 /** A run that waited for the boot comes before this, in ms, and is not to be held up. */
 const REHEARSE_AFTER = 30
 
-const SITE = '/lib/python3.14/site-packages'
-
 /** Boots an interpreter for `host`; says `ready` or `failed`. */
 export async function createEngine(host: EngineHost): Promise<Engine> {
   const now = () => performance.now()
@@ -110,13 +111,16 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   let skip = 0
   let nextMail = 0
   let pendingAnswer: ((text: string | null) => void) | undefined
-  const added = new Set<string>()
   /** What background tasks printed while no run was there; the next one shows it. */
   const between: { name: 'stdout' | 'stderr'; bytes: Uint8Array }[] = []
 
   const booted = await boot(host.parts)
   const { python, fs } = booted
+  mountWheels(fs, host.manifest, host.file, (text) =>
+    current?.output.emit({ type: 'notice', code: 'packages', text }),
+  )
   const cells = await loadCells(booted, host)
+  const watcher = createWatcher(fs)
   /** Made for the first trace; `recording` while one is under way. */
   let recorder: Recorder | undefined
   let recording = false
@@ -210,13 +214,6 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     cells.cancel()
   }
 
-  function wheel(distribution: string): Uint8Array | undefined {
-    const locked = host.manifest.packages[distribution]
-    if (!locked || added.has(distribution)) return undefined
-    added.add(distribution)
-    return host.wheel(locked.file)
-  }
-
   /** The last run, which the next one waits for: their output must not mix. */
   let last: Promise<void> = Promise.resolve()
   /** A run that was stopped before its turn came. */
@@ -228,7 +225,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
 
   async function run(id: number, job: Job): Promise<void> {
     if (dropped === id) return host.post({ type: 'done', id, status: 'stopped', ms: 0 })
-    const output = createOutput((events) => host.post({ type: 'events', id, events }), now)
+    const send = (events: RunEvent[]) => host.post({ type: 'events', id, events }, bodiesOf(events))
+    const output = createOutput(send, now)
     const start = now()
     const deadline = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
     const mine: Current = { id, output, deadline, ending: false, quietUntil: 0 }
@@ -243,6 +241,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       const ms = now() - start
       const status = conclude(mine, job, outcome)
       endRecording(mine)
+      tellFiles(output)
       output.flush()
       current = undefined
       host.post({ type: 'done', id, status, ms, code: outcome.code })
@@ -252,6 +251,17 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       current = undefined
       host.post({ type: 'dead', message: deathOf(error) })
     }
+  }
+
+  /** What the run changed in the working folder goes out before its end is told. */
+  function tellFiles(output: Output): void {
+    const found = watcher.look()
+    if (!found) return
+    const { left, ...changes } = found
+    for (const text of left) output.emit({ type: 'notice', code: 'limit', text })
+    if (changes.changed.length + changes.removed.length === 0) return
+    const buffers = changes.changed.map(({ data }) => data.buffer as ArrayBuffer)
+    host.post({ type: 'files', changes }, buffers)
   }
 
   /** The Python function that does a job, and its arguments. */
@@ -285,13 +295,20 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
 
   const runOf = (module: string) => functionOf(module, 'run')
 
+  /** Kept: to import one takes longer than a small job. */
+  const functions = new Map<string, Callable>()
   function functionOf(module: string, name: string): Callable {
-    return python.pyimport(`bytelab.${module}`)[name] as Callable
+    const key = `${module}.${name}`
+    const known = functions.get(key)
+    if (known) return known
+    const found = python.pyimport(`bytelab.${module}`)[name] as Callable
+    functions.set(key, found)
+    return found
   }
 
   function beginRecording({ limit }: Extract<Job, { kind: 'trace' }>): object {
     const { id } = current as Current
-    recorder ??= createRecorder(booted, () => host.wheel(host.manifest.files.recorder))
+    recorder ??= createRecorder(booted, () => host.file(host.manifest.files.recorder))
     recorder.begin({
       limit,
       send: (chunk) => host.post({ type: 'chunk', id, chunk }, transferables(chunk)),
@@ -349,13 +366,19 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       const event = type === 'result' || type === 'display' ? { type, data } : { type, ...(data as object) }
       current?.output.emit(event as RunEvent)
     },
+    /** The next piece of an answer: anything with Python's buffer protocol. */
+    body(piece: { getBuffer(type: 'u8'): { data: Uint8Array; release(): void } }) {
+      const view = piece.getBuffer('u8')
+      const data = view.data.slice()
+      view.release()
+      current?.output.emit({ type: 'body', data })
+    },
     interrupted: () => current?.why !== undefined,
     ending() {
       if (current) current.ending = true
     },
     sleep,
     input,
-    wheel,
   }
 
   python.setStdout({ write: (bytes: Uint8Array) => print('stdout', bytes), isatty: false })
@@ -387,15 +410,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     return bytes.length
   }
   const versions = Object.entries(host.manifest.packages).map(([name, locked]) => [name, locked.version])
-  const modules = Object.entries(host.manifest.packages).flatMap(([name, locked]) =>
-    locked.modules.map((module) => [module, name]),
-  )
-  cells.attach(
-    hostForPython,
-    JSON.stringify(Object.fromEntries(versions)),
-    JSON.stringify(Object.fromEntries(modules)),
-    MEMORY_LIMIT,
-  )
+  cells.attach(hostForPython, JSON.stringify(Object.fromEntries(versions)), MEMORY_LIMIT)
   const signal = Object.defineProperty({}, 0, { get: poll, set: () => {} })
   python.setInterruptBuffer(signal as unknown as Uint8Array)
   host.seal()
@@ -426,9 +441,19 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
           } catch (error) {
             host.post({ type: 'file', id: message.id, error: (error as Error).message })
           }
+          if (message.command.op === 'write' || message.command.op === 'remove')
+            watcher.note(plain(message.command.path) ?? '')
+          return
+        case 'watch':
+          watcher.begin()
       }
     },
   }
+}
+
+/** What can be handed over instead of copied. */
+function bodiesOf(events: RunEvent[]): ArrayBuffer[] {
+  return events.flatMap((event) => (event.type === 'body' ? [event.data.buffer as ArrayBuffer] : []))
 }
 
 async function loadCells({ python, fs, snapshotError }: Booted, host: EngineHost): Promise<Cells> {
