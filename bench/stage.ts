@@ -56,7 +56,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
     writeFileSync(path.join(folder, 'labs', name, 'index.md'), text)
   }
   cpSync(APP, path.join(folder, 'labs/flask/app'), { recursive: true })
-  cpSync(path.join(here, '../labs/requirements.txt'), path.join(folder, 'labs/requirements.txt'))
+  cpSync(path.join(here, '../labs/requirements.txt'), path.join(folder, 'requirements.txt'))
   log('Building the lessons (bytelab build)')
   const env = { ...process.env, BYTELAB_CACHE: path.join(here, '../.cache') }
   await promisify(execFile)(process.execPath, [COMMAND, 'build'], { cwd: folder, env })
