@@ -8,6 +8,10 @@ export interface Origins {
   page: string
   /** Where the runtime lives, if that is another origin. */
   run: string | undefined
+  /** Where previews live, with `*` in the host, if they have origins of their own. */
+  previews?: string
+  /** Whether the request came to one of those. */
+  preview?: boolean
 }
 
 const INLINE = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
@@ -45,7 +49,7 @@ function hash(script: string): string {
 
 /** The Content-Security-Policy of a page; `scripts` are the hashes of those that stand in it. */
 export function pagePolicy(origins: Origins, scripts: string[], wasm: boolean): string {
-  const frames = ["'self'", origins.run].filter(Boolean).join(' ')
+  const frames = ["'self'", origins.run, origins.previews].filter(Boolean).join(' ')
   return [
     "default-src 'self'",
     // The search of a site may be WebAssembly of its own; lessons never need it on the page.
@@ -75,6 +79,23 @@ export function runtimePolicy(): string {
     "connect-src 'self' data:",
     "style-src 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    // A preview's document, in its shell.
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+  ].join('; ')
+}
+
+/** The policy of the shell of a preview; its documents get theirs from the service worker. */
+export function previewPolicy(): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'unsafe-inline'",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     'frame-ancestors *',

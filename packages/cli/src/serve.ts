@@ -4,11 +4,13 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Failure, say } from './failure.ts'
 import { type Found, find, requested, send } from './files.ts'
-import { inlineOf, type Origins, pagePolicy, runtimePolicy } from './policy.ts'
+import { inlineOf, type Origins, pagePolicy, previewPolicy, runtimePolicy } from './policy.ts'
 
 /** The name that pages are served under in development; `run.` before it is the runtime's. */
 export const PAGE_HOST = 'bytelab.localhost'
 export const RUN_HOST = `run.${PAGE_HOST}`
+/** Any name before this one is the origin of a preview, with the runtime's files at its root. */
+export const PREVIEW_HOST = `preview.${PAGE_HOST}`
 
 /** Answers a request before the files are looked at; true when it did. */
 export type Before = (
@@ -47,6 +49,8 @@ export interface Served {
 const LOOPBACK = '127.0.0.1'
 // Names that change with their content: `page-3f9c21ab.css`, `frame.4d1c02ee.js.br`, `chunk-QX7SL2PD.js`.
 const HASHED = /[.-](?:(?=[a-f]*\d)[0-9a-f]{8,64}|[0-9A-Z]{8})(?:\.[a-z0-9]+){1,2}$|^\/(?:.*\/)?_astro\//
+/** What a preview's origin has of the runtime: nothing that an application might have, too. */
+const PREVIEW_FILES = /^\/(?:preview\.html|preview-[0-9a-f]+\.js|sw\.js)$/
 const CHANGING = /(?:^|\/)(?:sw\.js|frame\.html|manifest\.json)$|\.html$/
 
 function esc(text: string): string {
@@ -102,7 +106,8 @@ function handler(options: ServeOptions, runtime: string, port: () => number) {
   async function found(request: IncomingMessage, response: ServerResponse, hit: Found, origins: Origins) {
     const inRuntime = hit.name.startsWith(runtime)
     const html = hit.name.endsWith('.html')
-    if (inRuntime) response.setHeader('Content-Security-Policy', runtimePolicy())
+    if (origins.preview) response.setHeader('Content-Security-Policy', previewPolicy())
+    else if (inRuntime) response.setHeader('Content-Security-Policy', runtimePolicy())
     else if (html) {
       response.setHeader('Content-Security-Policy', pagePolicy(origins, inlineOf(hit.file, hit.stats), wasm))
     }
@@ -129,10 +134,19 @@ function handler(options: ServeOptions, runtime: string, port: () => number) {
     const origins: Origins = {
       page: `http://${PAGE_HOST}:${port()}`,
       run: host === PAGE_HOST ? `http://${RUN_HOST}:${port()}` : undefined,
+      previews: host === PAGE_HOST ? `http://*.${PREVIEW_HOST}:${port()}` : undefined,
+      preview: host.endsWith(`.${PREVIEW_HOST}`),
     }
     const path = requested(request.url)
     if (path === undefined)
       return reply(request, response, 400, 'Bad request', 'This address cannot be read.')
+    if (origins.preview) {
+      const hit = PREVIEW_FILES.test(path) ? await find(dir, runtime + path.slice(1)) : undefined
+      if (hit && !('redirect' in hit)) return found(request, response, hit, origins)
+      const text =
+        'A preview lives at this address while its lab is open. Open the lab, then reload this page.'
+      return reply(request, response, 404, 'No lab here', text)
+    }
     if (host === RUN_HOST && !path.startsWith(runtime)) {
       const link = `<a href="${origins.page}/">${origins.page}/</a>`
       const text = `Only the runtime lives at this address, apart from the pages that use it. The labs are at ${link}.`

@@ -54,5 +54,14 @@ test('in development the runtime has an origin of its own', () => {
   expect(runtimePlace(page('http://bytelab.localhost:4321/labs/'), script)).toEqual({
     base: 'http://run.bytelab.localhost:4321/labs/_bytelab/runtime/',
     fallback: 'http://bytelab.localhost:4321/labs/_bytelab/runtime/',
+    previews: 'http://*.preview.bytelab.localhost:4321/',
+  })
+})
+
+test('a page may say where previews get origins of their own', () => {
+  const previews = 'https://*.preview.x.org/'
+  expect(runtimePlace(page('https://x.org/a/', { previews }), 'https://x.org/bytelab.js')).toEqual({
+    base: 'https://x.org/runtime/',
+    previews,
   })
 })

@@ -16,6 +16,8 @@ export interface Page {
   packages: string[]
   /** The runtime folder as an element or a `<meta name="bytelab-runtime">` gives it. */
   runtime?: string
+  /** The runtime folder with `*` in the host, as a `<meta name="bytelab-previews">` gives it. */
+  previews?: string
   location: { href: string; hostname: string; pathname: string }
 }
 
@@ -45,17 +47,20 @@ export interface Place {
   base: string
   /** The same folder on the page's own origin, where `base` was guessed. */
   fallback?: string
+  /** The same folder with `*` in the host: previews of web applications get origins of their own. */
+  previews?: string
 }
 
 /** Finds the runtime's folder: where the page says, or beside the script. */
 export function runtimePlace(page: Page, script: string): Place {
   const url = new URL(page.runtime ?? 'runtime/', page.runtime === undefined ? script : page.location.href)
   if (!url.pathname.endsWith('/')) url.pathname += '/'
-  if (url.hostname !== 'bytelab.localhost') return { base: url.href }
+  const { previews } = page
+  if (url.hostname !== 'bytelab.localhost') return { base: url.href, ...(previews && { previews }) }
   // In development the two origins that production should have exist without any configuration, on most machines.
   const fallback = url.href
   url.hostname = 'run.bytelab.localhost'
-  return { base: url.href, fallback }
+  return { base: url.href, fallback, previews: previews ?? `http://*.preview.bytelab.localhost:${url.port}/` }
 }
 
 /** The page that the elements are on. */
@@ -71,6 +76,7 @@ export function thisPage(): Page {
       ),
     ].map((element) => element.getAttribute('packages') ?? ''),
     runtime: runtime === '' ? undefined : runtime,
+    previews: document.querySelector<HTMLMetaElement>('meta[name="bytelab-previews"]')?.content || undefined,
     location,
   }
 }

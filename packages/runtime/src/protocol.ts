@@ -35,7 +35,7 @@ export const pythonError = z.object({
 const mimeBundle = z.record(short, text)
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-const headers = z.array(z.tuple([short, short])).check(z.maxLength(1_000))
+export const headers = z.array(z.tuple([short, short])).check(z.maxLength(1_000))
 const lines = z.array(whole).check(z.maxLength(1_000_000))
 const ms = z.number()
 
@@ -221,6 +221,9 @@ export const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset'), id }),
   z.object({ type: z.literal('file'), id, command: fileCommand }),
   z.object({ type: z.literal('erase'), id }),
+  /** Comes with a port to the preview's shell. */
+  z.object({ type: z.literal('preview'), id, app: short, cookies: text }),
+  z.object({ type: z.literal('quiet'), id, close: z.boolean() }),
 ])
 export type FromPage = z.infer<typeof fromPage>
 
@@ -230,12 +233,12 @@ export const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chunk'), id, chunk }),
   z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
   z.object({ type: z.literal('settled'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
-])
-export type ToPage = z.infer<typeof toPage>
-
   z.object({ type: z.literal('files'), changes: fileChanges }),
   /** What is told of a preview; `web/messages.ts` knows what. */
   z.object({ type: z.literal('told'), id, event: z.unknown() }),
+])
+export type ToPage = z.infer<typeof toPage>
+
 /** How a run ended, without what only the message needs. */
 export function resultOf({ status, ms, code }: RunResult): RunResult {
   return { status, ms, ...(code !== undefined && { code }) }

@@ -13,7 +13,7 @@ const STEPS = 5_000_000
 const SERVE = 30
 
 /** Where a page and Node differ only in how they reach the supervisor. */
-export function createRuntime(supervisor: Supervisor): Runtime {
+export function createRuntime(supervisor: Omit<Supervisor, 'cancel'>): Runtime {
   function start(job: Job, take?: (chunk: Chunk) => void): Run {
     const stream = createStream()
     const done = supervisor.run(job, stream.push, take).then((result) => {

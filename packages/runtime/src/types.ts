@@ -290,4 +290,74 @@ export interface Runtime {
   close(): void
 }
 
+export interface PreviewOptions {
+  /** As `WebRequest.app`. */
+  app?: string
+  /** What the application's scripts store is kept under. Default: the page's path and `app`. */
+  project?: string
+  /** Each visitor has cookies, storage and, where the host has subdomains to give, an origin of its own. */
+  visitor: string
+  /** What an earlier preview's `cookies` event gave. */
+  cookies?: string
+  /** What is shown first. Default `/`. */
+  path?: string
+  hear(event: PreviewEvent): void
+}
+
+/** An application in a frame, with one visitor's eyes. */
+export interface Preview {
+  /** To be put once where it is to be seen: it loads when it is in the document. */
+  readonly frame: HTMLIFrameElement
+  /** Shows another address: path and query. */
+  go(path: string): void
+  back(): void
+  forward(): void
+  /** @param hard ask for everything anew, whatever is kept. Default false. */
+  reload(hard?: boolean): void
+  /** Ends requests that are under way. */
+  stop(): void
+  /** Shows the same in a new tab; call it from a click. */
+  open(): void
+  close(): void
+}
+
+export type PreviewEvent =
+  | { type: 'ready' }
+  /** There can be no preview here: why, for the reader. */
+  | { type: 'unavailable'; text: string }
+  /** A document was asked for. */
+  | { type: 'loading'; path: string }
+  /** Where it is now; `path` is an address with a scheme where that lies outside, and empty where it cannot be seen. */
+  | { type: 'location'; path: string; title: string; back: boolean; forward: boolean }
+  /** Said when a request begins, and again, with the same `id`, when it ends. */
+  | {
+      type: 'request'
+      id: number
+      method: string
+      /** Path and query; a whole URL where it was refused because it lies outside. */
+      path: string
+      status?: number
+      ms?: number
+      bytes?: number
+      /** Why the application was not asked, or has not answered. */
+      refused?: string
+      error?: PythonError
+    }
+  | { type: 'log'; stream: 'stdout' | 'stderr'; text: string }
+  /** The visitor's cookies have changed: all of them for `PreviewOptions.cookies`, and as a list to be shown. */
+  | {
+      type: 'cookies'
+      cookies: string
+      list: {
+        name: string
+        value: string
+        path: string
+        expires?: number
+        httpOnly: boolean
+        sameSite?: string
+      }[]
+    }
+  /** The reader followed a traceback's link to a place in the project. */
+  | { type: 'reveal'; path: string; line: number }
+
 export type * from './trace/types.ts'

@@ -8,6 +8,7 @@ import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
 import { createSupervisor, type Supervisor } from '../supervisor.ts'
 import { transferables } from '../trace/chunk.ts'
+import type { Visiting, visit } from '../web/index.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
 import { base, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
@@ -83,7 +84,8 @@ function connect(event: MessageEvent): void {
   removeEventListener('message', connect)
   let supervisor: Supervisor | undefined
   const send = (message: ToPage, transfer: Transferable[] = []) => port.postMessage(message, transfer)
-  port.onmessage = ({ data }) => {
+  const previews = createPreviews(send)
+  port.onmessage = ({ data, ports }) => {
     const message = receive(fromPage, data)
     if (!message) return
     if (message.type === 'open') {
@@ -92,18 +94,52 @@ function connect(event: MessageEvent): void {
         files: message.files,
         spare: message.spare,
         notices: missingPackages(manifest, message.packages),
+        ...(message.watch && { onFiles: (changes) => send({ type: 'files', changes }) }),
       })
       return
-        ...(message.watch && { onFiles: (changes) => send({ type: 'files', changes }) }),
     }
     if (!supervisor) return
-    serve(supervisor, message, send)
+    if (message.type === 'preview') {
+      if (ports[0]) previews.open(supervisor, message, ports[0])
+    } else if (message.type === 'quiet') previews.quiet(message.id, message.close)
+    else serve(supervisor, message, send)
+  }
+}
+
+/** The previews of a page; what they are made of is fetched with the first. */
+function createPreviews(send: (message: ToPage) => void) {
+  const open = new Map<number, Promise<Visiting>>()
+  let web: Promise<{ visit: typeof visit }> | undefined
+  return {
+    open(
+      supervisor: Supervisor,
+      { id, app, cookies }: Extract<FromPage, { type: 'preview' }>,
+      port: MessagePort,
+    ) {
+      open.get(id)?.then((before) => before.close())
+      web ??= import(new URL(manifest.files.web, base).href)
+      const tell = (event: unknown) => send({ type: 'told', id, event })
+      const made = web.then(({ visit }) => visit(port, { app, cookies }, supervisor, tell))
+      open.set(id, made)
+      made.catch((error: Error) => {
+        web = undefined
+        open.delete(id)
+        tell({ type: 'log', stream: 'stderr', text: `The preview could not be started: ${error.message}\n` })
+      })
+    },
+    quiet(id: number, close: boolean) {
+      open.get(id)?.then(
+        (one) => (close ? one.close() : one.stop()),
+        () => {},
+      )
+      if (close) open.delete(id)
+    },
   }
 }
 
 function serve(
   supervisor: Supervisor,
-  message: Exclude<FromPage, { type: 'open' }>,
+  message: Exclude<FromPage, { type: 'open' | 'preview' | 'quiet' }>,
   send: (message: ToPage, transfer?: Transferable[]) => void,
 ): void {
   switch (message.type) {

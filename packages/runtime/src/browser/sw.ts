@@ -1,12 +1,14 @@
 /**
- * The runtime's service worker: letters for workers whose thread is busy in Python. A worker asks with a synchronous
- * request, which only a service worker can answer late and without a server.
+ * The runtime's service worker, for two things. The requests of previews: `answers.ts`. And letters for workers whose
+ * thread is busy in Python: a worker asks with a synchronous request, which only a service worker can answer late and
+ * without a server.
  *
  *     GET ~mailbox/TOKEN?wait=MS    200 with a letter, 204 when none came in time
  *
  * The token is known to one worker and its frame. Everything else goes to the network as if this were not here.
  */
 
+import { type Client, type Clients, createAnswers, type FetchEvent } from './answers.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 
 declare const self: ServiceWorkerGlobalScope & typeof globalThis
@@ -14,19 +16,18 @@ declare const self: ServiceWorkerGlobalScope & typeof globalThis
 /** The parts of the service worker's world that TypeScript's DOM library leaves out. */
 interface ServiceWorkerGlobalScope {
   registration: { scope: string }
-  clients: { claim(): Promise<void> }
+  clients: Clients & { claim(): Promise<void> }
   skipWaiting(): Promise<void>
   addEventListener(
     type: 'install' | 'activate' | 'fetch' | 'message',
     listener: (event: WorkerEvent) => void,
   ): void
 }
-interface WorkerEvent {
-  waitUntil(work: Promise<unknown>): void
-  respondWith(response: Response | Promise<Response>): void
+interface WorkerEvent extends FetchEvent {
   addRoutes?(routes: unknown[]): Promise<void>
-  request: Request
   data: unknown
+  source: Client | null
+  ports: readonly MessagePort[]
 }
 
 interface Box {
@@ -35,15 +36,23 @@ interface Box {
 }
 
 const boxes = new Map<string, Box>()
+/** The runtime's own files that may be large. */
+const LARGE = ['*.wasm', '*.snapshot', '*.zip', '*.pack', 'worker-*.js', 'frame-*.js', 'helpers-*.json']
 /** Letters that nobody fetches are of a worker that is gone. */
 const MAX_LETTERS = 100
 const MAX_BOXES = 1000
 const MAX_WAIT = 20_000
 
+/** Whether this origin is one preview's alone: its shell says so in this script's address. */
+const alone = location.search === '?root'
+const answers = createAnswers(self.clients, new URL(self.registration.scope), alone)
+
 self.addEventListener('install', (event) => {
   // Where it exists, the browser then fetches the large files without asking this script at all.
-  const routes = [{ condition: { not: { urlPattern: { pathname: `*/${MAILBOX}/*` } } }, source: 'network' }]
-  event.waitUntil((event.addRoutes?.(routes) ?? Promise.resolve()).catch(() => {}))
+  const folder = new URL(self.registration.scope).pathname
+  const plain = LARGE.map((name) => ({ urlPattern: { pathname: folder + name } }))
+  const routes = alone ? [] : [{ condition: { or: plain }, source: 'network' }]
+  if (routes.length > 0) event.waitUntil((event.addRoutes?.(routes) ?? Promise.resolve()).catch(() => {}))
   event.waitUntil(self.skipWaiting())
 })
 
@@ -51,6 +60,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('message', (event) => {
   if (event.data === CLAIM) return event.waitUntil(self.clients.claim())
+  if (answers.message(event.data, event.ports, event.source)) return
   const { token, letter } = (event.data ?? {}) as { token?: unknown; letter?: unknown }
   if (typeof token !== 'string' || letter === undefined) return
   const text = JSON.stringify(letter)
@@ -64,7 +74,10 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   const inbox = `${self.registration.scope}${MAILBOX}/`
-  if (!url.href.startsWith(inbox)) return
+  if (!url.href.startsWith(inbox) || alone) {
+    answers.fetch(event)
+    return
+  }
   const token = url.pathname.slice(new URL(inbox).pathname.length)
   const wait = Math.min(Number(url.searchParams.get('wait')) || 0, MAX_WAIT)
   event.respondWith(collect(token, wait).then(reply))
