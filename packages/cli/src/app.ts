@@ -63,20 +63,24 @@ export async function runApp(bench: Bench, app: App, ledger: Ledger): Promise<Bl
   const { faults } = report
   for (let index = 0; index < app.steps.length && !bench.signal.aborted; index++) {
     faults.push(...(await proveStep(bench, app, index, ledger)))
-  }
-  if (bench.signal.aborted) return { ...report, status: 'stopped', faults: [] }
-  if (isExercise(app)) faults.push(...(await proveExercise(bench, app)))
-  else {
-    const files = begins(app)
-    const { path, setup, timeout } = app
-    faults.push(...placed(bench, app, app.start, unchanged(app.start, stepFiles(app), SAME_START)))
-    const same = key(files, app.app, path, setup, timeout)
-    const found = once(ledger, same, () => proveState(bench, app, files)) ?? ledger.known.get(same)
-    faults.push(...placed(bench, app, files, (await found) ?? []))
+    if (index !== app.step || bench.signal.aborted) continue
+    faults.push(...(isExercise(app) ? await proveExercise(bench, app) : await proveBegin(bench, app, ledger)))
   }
   report.ms = Math.round(performance.now() - started)
   if (faults.length > 0) report.status = 'failed'
   return bench.signal.aborted ? { ...report, status: 'stopped', faults: [] } : report
+}
+
+/** The state that a block begins with, in a lesson where it is no exercise. */
+async function proveBegin(bench: Bench, app: App, ledger: Ledger): Promise<Fault[]> {
+  const files = begins(app)
+  const { path, setup, timeout } = app
+  const name = key(files, app.app, path, setup, timeout)
+  const found = once(ledger, name, () => proveState(bench, app, files)) ?? ledger.known.get(name)
+  return [
+    ...placed(bench, app, app.start, unchanged(app.start, stepFiles(app), SAME_START)),
+    ...placed(bench, app, files, (await found) ?? []),
+  ]
 }
 
 /** Begins a proof unless it has begun before. */
@@ -185,10 +189,11 @@ async function visit(bench: Bench, { app, path }: App, where: string): Promise<F
   }
   const outcome = await follow(bench, bench.runtime.request(request), [])
   const response = outcome.events.find((event) => event.type === 'response')
-  if (outcome.result.status !== 'ok' || !response) return [broken(outcome, `${where}${path} is not answered`)]
-  if (response.status < 400) return []
-  const message = `${where}${path} answers ${response.status} ${response.reason}`.trimEnd()
-  return [{ ...broken(outcome, message), message }]
+  if (!response) return [broken(outcome, `${where}${path} fails`)]
+  if (response.status >= 400) {
+    return [broken(outcome, `${where}${path} answers ${response.status} ${response.reason}`.trimEnd())]
+  }
+  return outcome.result.status === 'ok' ? [] : [broken(outcome, `${where}${path} is not answered to its end`)]
 }
 
 /** A finding about a run that ended badly: at the innermost line of the project, with what Python says. */
