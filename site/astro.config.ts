@@ -113,7 +113,10 @@ function sidebarOf(lab: string) {
   return {
     label: title ?? lab,
     collapsed: true,
-    items: [{ slug, label: 'Start' }, ...others.map((file) => ({ slug: `${slug}/${file.replace(/\.md$/, '')}` }))],
+    items: [
+      { slug, label: 'Start' },
+      ...others.map((file) => ({ slug: `${slug}/${file.replace(/\.md$/, '')}` })),
+    ],
   }
 }
 
