@@ -223,7 +223,10 @@ export const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('erase'), id }),
   /** Comes with a port to the preview's shell. */
   z.object({ type: z.literal('preview'), id, app: short, cookies: text }),
+  /** A visitor's requests are to end; with `close` the visit as well. */
   z.object({ type: z.literal('quiet'), id, close: z.boolean() }),
+  /** A visitor is to forget a cookie, or without a name all of them. */
+  z.object({ type: z.literal('forget'), id, name: z.optional(short), path: z.optional(short) }),
 ])
 export type FromPage = z.infer<typeof fromPage>
 

@@ -316,6 +316,8 @@ export interface Preview {
   reload(hard?: boolean): void
   /** Ends requests that are under way. */
   stop(): void
+  /** Deletes a cookie, or all of them. */
+  forget(cookie?: { name: string; path: string }): void
   /** Shows the same in a new tab; call it from a click. */
   open(): void
   close(): void

@@ -102,6 +102,7 @@ function connect(event: MessageEvent): void {
     if (message.type === 'preview') {
       if (ports[0]) previews.open(supervisor, message, ports[0])
     } else if (message.type === 'quiet') previews.quiet(message.id, message.close)
+    else if (message.type === 'forget') previews.forget(message)
     else serve(supervisor, message, send)
   }
 }
@@ -134,12 +135,18 @@ function createPreviews(send: (message: ToPage) => void) {
       )
       if (close) open.delete(id)
     },
+    forget({ id, name, path }: Extract<FromPage, { type: 'forget' }>) {
+      open.get(id)?.then(
+        (one) => one.forget(name, path),
+        () => {},
+      )
+    },
   }
 }
 
 function serve(
   supervisor: Supervisor,
-  message: Exclude<FromPage, { type: 'open' | 'preview' | 'quiet' }>,
+  message: Exclude<FromPage, { type: 'open' | 'preview' | 'quiet' | 'forget' }>,
   send: (message: ToPage, transfer?: Transferable[]) => void,
 ): void {
   switch (message.type) {

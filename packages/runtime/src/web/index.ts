@@ -15,6 +15,8 @@ export interface Server {
 export interface Visiting {
   /** Ends all requests that are under way. */
   stop(): void
+  /** Deletes a cookie, or without a name all of them. */
+  forget(name?: string, path?: string): void
   close(): void
 }
 
@@ -73,11 +75,12 @@ export function visit(
     if (message.type === 'link') {
       if (ports[0]) link(ports[0])
     } else if (message.type === 'cookie') visit.cookie(message.text, message.path)
-    else visit.hard = message.on
+    else visit.trust(message.on)
   }
   post({ type: 'cookies', cookies: visit.visible() })
   return {
     stop: visit.stop,
+    forget: visit.forget,
     close() {
       visit.stop()
       for (const port of links) port.close()

@@ -27,6 +27,8 @@ export interface Jar {
    * @returns why it was refused, in one line
    */
   take(text: string, path: string, script?: boolean): string | undefined
+  /** Deletes a cookie, or without a name all of them. */
+  forget(name?: string, path?: string): void
   list(): Listed[]
   /** What scripts may see, of all paths. */
   visible(): Visible[]
@@ -74,6 +76,12 @@ export function openJar(kept = ''): Jar {
         if (oldest) jar.store.removeCookie(oldest.domain ?? '', oldest.path ?? '/', oldest.key)
       }
       return undefined
+    },
+    forget(name, path) {
+      for (const { key, domain, path: at } of all()) {
+        if (name === undefined || (key === name && at === path))
+          jar.store.removeCookie(domain ?? '', at ?? '/', key)
+      }
     },
     list: () =>
       all().map((cookie) => {

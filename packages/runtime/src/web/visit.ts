@@ -43,8 +43,10 @@ export interface Visit {
   /** What a script on a page at `path` assigned to `document.cookie`. */
   cookie(text: string, path: string): void
   visible(): Visible[]
+  /** Deletes a cookie, or without a name all of them. */
+  forget(name?: string, path?: string): void
   /** Whether requests trust no cache: a reload with Shift. */
-  hard: boolean
+  trust(nothing: boolean): void
   /** Ends all requests. */
   stop(): void
 }
@@ -61,6 +63,7 @@ export function openVisit(options: VisitOptions): Visit {
   /** Where the last redirects of documents led, one after the other. */
   let trail: string[] = []
   let count = 0
+  let hard = false
 
   function sayCookies(): void {
     options.show(jar.visible())
@@ -157,7 +160,7 @@ export function openVisit(options: VisitOptions): Visit {
     }
     if (page && trail.at(-1) !== target) trail = []
 
-    const mode = visit.hard ? 'reload' : asked.cache
+    const mode = hard ? 'reload' : asked.cache
     const wanted = { method, target, headers: asked.headers, mode }
     const cookie = jar.header(path)
     if (cookie !== '') wanted.headers = [...asked.headers, ['cookie', cookie]]
@@ -262,20 +265,25 @@ export function openVisit(options: VisitOptions): Visit {
     return () => options.cancel(job)
   }
 
-  const visit: Visit = {
+  return {
     ask,
-    hard: false,
+    trust(nothing) {
+      hard = nothing
+    },
     cookie(text, path) {
       const problem = jar.take(text, path, true)
       if (problem === undefined) sayCookies()
       else log(problem)
     },
     visible: jar.visible,
+    forget(name, path) {
+      jar.forget(name, path)
+      sayCookies()
+    },
     stop() {
       for (const job of under.keys()) options.cancel(job)
     },
   }
-  return visit
 }
 
 /** What is shown of a request that ended without an answer. */
