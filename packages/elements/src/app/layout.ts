@@ -20,7 +20,7 @@ export interface Arrangement {
   pane: PaneName
 }
 
-const given: Arrangement = { panes: 50, files: 17, folded: false, pane: 'preview' }
+const given: Arrangement = { panes: 46, files: 16, folded: false, pane: 'preview' }
 
 interface Options {
   id: string
@@ -64,7 +64,7 @@ export class Layout {
   }
 
   add(pane: Pane): void {
-    const panel = h('div', { class: `app-pane app-pane-${pane.name}` }, pane.root)
+    const panel = h('div', { class: `app-panel app-panel-${pane.name}` }, pane.root)
     this.#panes.append(panel)
     this.#part(pane.name, pane.title, panel, pane)
     this.#apply()

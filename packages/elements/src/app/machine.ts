@@ -58,7 +58,7 @@ export class Machine {
   async #open(turn: number): Promise<PageRuntime> {
     const { open } = await import('@bytelab/runtime')
     const files = [...this.#options.files()]
-    const options: OpenOptions & { onFiles(changes: FileChanges): void } = {
+    const options: OpenOptions = {
       ...runtimePlace(thisPage(), import.meta.url),
       packages: [...new Set([...PACKAGES, ...this.#options.packages])],
       files: files.flatMap(({ path, data }) => (typeof data === 'string' ? [{ path, text: data }] : [])),

@@ -13,6 +13,7 @@ import { exercise } from './exercise.ts'
 import { icons } from './icons.ts'
 import { createLog } from './log.ts'
 import { menu } from './menu.ts'
+import { createPreview } from './preview.ts'
 import { projectMenu, stepsMenu } from './steps.ts'
 import { createTests } from './tests.ts'
 import { type Base, Workspace } from './workspace.ts'
@@ -38,7 +39,8 @@ export async function createApp(base: Base): Promise<View> {
   const space = new Workspace(base, config, readStates(config, id))
   const made = exercise(space)
   const parts = head(space, made?.check)
-  for (const create of [createTests, createDatabase, createConsole, createLog]) space.layout.add(create(space))
+  for (const create of [createPreview, createTests, createDatabase, createConsole, createLog])
+    space.layout.add(create(space))
   await space.begin()
   main.replaceChildren(parts, space.layout.root)
   element.dataset.open = ''

@@ -60,6 +60,7 @@ export class Project {
     this.#touched = kept !== undefined
     if (!kept) {
       this.#fill(own)
+      this.#replay()
       return { kind: 'good' }
     }
     for (const file of kept.files) this.#files.set(file.path, file)

@@ -175,6 +175,7 @@ export class Workspace implements Host {
     if (saved.length === 0 || !this.awake) return
     void this.project.flush()
     for (const { path } of saved) this.sheets.label(path)
+    this.#refresh([])
     await this.#give(saved)
     this.emit('saved')
     await this.load()
