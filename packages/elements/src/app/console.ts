@@ -45,7 +45,7 @@ export function createConsole(host: Host): Pane {
     stop,
     button('Clear', clear, { class: 'app-quiet', title: 'Clear (Ctrl+L)' }),
   )
-  const root = h('div', { class: 'app-pane app-console' }, tools, screen)
+  const root = h('div', { class: 'app-board app-console' }, tools, screen)
   const { grown, toEnd } = pinned(screen)
   const session = new Session(host, { clear, history: () => past.lines })
   /** Lines that were pasted and wait for a prompt. */

@@ -45,11 +45,11 @@ export function createDatabase(host: Host): Pane {
     () => path,
     () => void refresh(),
   )
-  const empty = h('div', { class: 'app-empty' })
+  const empty = h('div', { class: 'app-blank' })
   const body = h('div', { class: 'app-db-body' }, table.root, schema.root, query.root)
   const root = h(
     'div',
-    { class: 'app-pane app-db' },
+    { class: 'app-board app-db' },
     h('div', { class: 'app-tools' }, files, only, h('span', { class: 'app-space' }), took),
     tabs,
     trouble,

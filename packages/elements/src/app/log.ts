@@ -31,11 +31,11 @@ export function createLog(host: Host): Pane {
   const list = h('div', { class: 'app-log-rows', role: 'log', 'aria-label': 'Log of the application' })
   const empty = h(
     'div',
-    { class: 'app-empty' },
+    { class: 'app-blank' },
     h('p', { class: 'app-title' }, 'Nothing happened yet'),
     h('p', {}, 'Requests of the preview come here, and what the application prints and logs.'),
   )
-  const none = h('p', { class: 'app-empty', hidden: true }, 'No row fits the filter.')
+  const none = h('p', { class: 'app-blank', hidden: true }, 'No row fits the filter.')
   const scroll = h(
     'div',
     { class: 'app-scroll', tabindex: '0', 'aria-label': 'Log', role: 'group' },
@@ -50,7 +50,7 @@ export function createLog(host: Host): Pane {
   })
   const root = h(
     'div',
-    { class: 'app-pane app-log' },
+    { class: 'app-board app-log' },
     h(
       'div',
       { class: 'app-tools' },

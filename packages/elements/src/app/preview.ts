@@ -77,11 +77,11 @@ export function createPreview(host: Host): Pane {
   )
   const note = h('div', { class: 'app-note', role: 'status', hidden: true })
   const over = h('div', { class: 'app-preview-over', hidden: true })
-  const wait = h('div', { class: 'app-empty app-preview-wait' }, h('p', {}, 'The application starts…'))
+  const wait = h('div', { class: 'app-blank app-preview-wait' }, h('p', {}, 'The application starts…'))
   const stage = h('div', { class: 'app-preview-stage' }, wait)
   const root = h(
     'div',
-    { class: 'app-pane app-preview' },
+    { class: 'app-board app-preview' },
     h('div', { class: 'app-tools' }, back, forward, again, form, phone, jar, detach, people),
     bar,
     cookies.root,
@@ -257,7 +257,7 @@ export function createPreview(host: Host): Pane {
       over.replaceChildren(
         h(
           'div',
-          { class: 'app-empty' },
+          { class: 'app-blank' },
           h('p', { class: 'app-title' }, 'No preview in this browser'),
           h('p', {}, visible(unavailable)),
           h('p', {}, 'The application runs all the same: use it in the console, and test it.'),

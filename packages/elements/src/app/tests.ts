@@ -41,7 +41,7 @@ export function createTests(host: Host): Pane {
   const notes = h('div', { class: 'app-tests-notes' })
   const empty = h(
     'div',
-    { class: 'app-empty' },
+    { class: 'app-blank' },
     h('p', { class: 'app-title' }, 'No test has run yet'),
     h(
       'p',
@@ -58,7 +58,7 @@ export function createTests(host: Host): Pane {
   )
   const root = h(
     'div',
-    { class: 'app-pane app-tests' },
+    { class: 'app-board app-tests' },
     h(
       'div',
       { class: 'app-tools' },

@@ -26,7 +26,7 @@ const editors = ['vi', 'vim', 'nano', 'emacs', 'code', 'open', 'edit', 'notepad'
 /** What to do instead, for programs that a tutorial asks for and that cannot be here. */
 const instead: Readonly<Record<string, string>> = {
   sqlite3: 'The Database tab shows tables and runs SQL.',
-  git: 'Earlier versions of your files are under Versions; Download takes the project home.',
+  git: 'The Project menu has earlier versions of your files, and a zip of them to take home.',
   curl: 'The preview sends requests; its Log tab tells of them.',
   wget: 'The preview sends requests; its Log tab tells of them.',
   gunicorn: 'No server runs in a page: the preview asks your application directly.',
@@ -64,15 +64,12 @@ export function help(files: readonly string[], app: string | undefined): string 
     ['flask, python, pip list', 'as on any machine; python alone asks for lines'],
     ['pytest, pytest -x -k NAME', 'the tests; the Tests tab shows them one by one'],
     ['coverage run -m pytest', 'then coverage report'],
-    [`${list(files)}`, 'for files; they run in the project’s folder'],
+    [`${list(files)}`, 'for files, in the project’s folder'],
     ['A && B, A || B, A; B, A > FILE', 'one after the other; into a file'],
-    ['NAME=VALUE, export NAME=VALUE', 'for the programs’ environment'],
+    ['NAME=VALUE, export NAME=VALUE', 'for the environment of programs'],
     ['clear, history, help', 'for the console'],
   ]
-  const width = Math.max(...rows.slice(0, 4).map(([left]) => left.length))
-  const lines = rows.map(([left, right]) =>
-    left.length > width ? `${left}\n  ${' '.repeat(width)}  ${right}` : `${left.padEnd(width)}    ${right}`,
-  )
+  const lines = rows.map(([left, right]) => `\x1b[1m${left}\x1b[0m\n    ${right}`)
   return `${lines.join('\n')}\n\nTab completes, ↑ and ↓ go through what you ran, Ctrl+C stops, Ctrl+L clears.\n`
 }
 

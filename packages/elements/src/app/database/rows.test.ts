@@ -35,6 +35,7 @@ test('a database is known by its name or its first bytes', () => {
   expect(isDatabase('instance/flaskr.sqlite', () => undefined)).toBe(true)
   expect(isDatabase('data', bytes('SQLite format 3\0…'))).toBe(true)
   expect(isDatabase('data', bytes('SQLite form'))).toBe(false)
+  expect(isDatabase('.coverage', bytes('SQLite format 3\0'))).toBe(false)
   expect(isDatabase('app.py', bytes('SQLite format 3\0'))).toBe(false)
   expect(databaseOf('a/b.db-wal')).toBe('a/b.db')
 })

@@ -61,6 +61,8 @@ const magic = 'SQLite format 3\0'
 
 /** Whether a file is, or means to be, a SQLite database: by its name, or by its first bytes. */
 export function isDatabase(path: string, data: () => Uint8Array | undefined): boolean {
+  // Tools keep theirs out of sight, coverage for one.
+  if (/(?:^|\/)\.[^/]*$/.test(path)) return false
   if (/\.(?:db|db3|sqlite|sqlite3)$/i.test(path)) return true
   // What plainly is text need not be looked at.
   if (/\.(?:py|html?|css|js|json|md|txt|toml|ini|cfg|sql|ya?ml|svg)$/i.test(path)) return false

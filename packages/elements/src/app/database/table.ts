@@ -69,7 +69,7 @@ export class TableView {
     const shown = grid(`Rows of ${visible(table.name)}`, headings, rows, changed)
     this.root.replaceChildren(
       shown,
-      rows.length === 0 ? h('p', { class: 'app-empty' }, 'No rows.') : '',
+      rows.length === 0 ? h('p', { class: 'app-blank' }, 'No rows.') : '',
       this.#pager(rows.length, more, table.rows),
     )
     if (changed) shown.scrollTo({ left, top, behavior: 'instant' })

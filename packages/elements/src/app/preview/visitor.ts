@@ -139,8 +139,7 @@ export class Visitor {
   }
 
   forget(cookie?: Cookie): void {
-    const preview = this.#preview as (Preview & { forget?(cookie?: Cookie): void }) | undefined
-    preview?.forget?.(cookie)
+    this.#preview?.forget(cookie && { name: cookie.name, path: cookie.path })
   }
 
   close(): void {

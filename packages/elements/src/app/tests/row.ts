@@ -150,14 +150,18 @@ function report(message: string, host: Host): HTMLElement {
   return h(
     'pre',
     { class: 'app-stream app-tests-report', tabindex: '0', 'aria-label': 'Report of pytest' },
-    ...lines.map((line) => {
-      const kind = /^E(?: |$)/.test(line)
-        ? 'app-tests-found'
-        : /^>/.test(line)
-          ? 'app-tests-where'
-          : undefined
-      return h('span', { class: kind }, ...linked(line, host), '\n')
-    }),
+    h(
+      'code',
+      {},
+      ...lines.map((line) => {
+        const kind = /^E(?: |$)/.test(line)
+          ? 'app-tests-found'
+          : /^>/.test(line)
+            ? 'app-tests-where'
+            : undefined
+        return h('span', { class: kind }, ...linked(line, host), '\n')
+      }),
+    ),
   )
 }
 
