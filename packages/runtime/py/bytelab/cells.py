@@ -16,7 +16,7 @@ import types
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import checks, errors, state
+from . import checks, errors, kdf, state
 from .display import bundle, display
 
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -53,6 +53,7 @@ def prepare():
     builtins.display = display
     builtins.input = read_line
     getpass.getpass = read_secret
+    kdf.install()
     time.sleep = sleep
     signal.signal(signal.SIGINT, on_interrupt)
     # A task that is interrupted or exits has told whoever awaits it; the loop itself goes on.

@@ -62,4 +62,19 @@ print(len({d.name for d in __import__("importlib.metadata").metadata.distributio
       expect(await printed(lab, IMPORTED)).toBe('[True, True, True, True]\n')
     },
   },
+  {
+    name: 'keeps passwords as Werkzeug does by default',
+    own: { packages: ['flask'] },
+    async see(lab) {
+      const code = `import hashlib
+from werkzeug.security import check_password_hash, generate_password_hash
+for method in ("scrypt", "pbkdf2:sha256:1000"):
+    kept = generate_password_hash("correct horse", method)
+    print(kept.partition("$")[0], check_password_hash(kept, "correct horse"), check_password_hash(kept, "battery"))
+print(hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1, dklen=8).hex())`
+      expect(await printed(lab, code)).toBe(
+        'scrypt:32768:8:1 True False\npbkdf2:sha256:1000 True False\n77d6576238657b20\n',
+      )
+    },
+  },
 ]

@@ -8,6 +8,7 @@ import type { FromWorker, Job, ToWorker } from '../protocol.ts'
 import { transferables } from '../trace/chunk.ts'
 import { createRecorder, type Recorder } from '../trace/recorder.ts'
 import type { PythonError, RunEvent, RunStatus } from '../types.ts'
+import { derivePbkdf2, deriveScrypt } from './derive.ts'
 import { fileCommand } from './files.ts'
 import { deathOf, type Outcome, withoutNull } from './outcome.ts'
 import { createOutput, type Output } from './output.ts'
@@ -379,6 +380,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     },
     sleep,
     input,
+    scrypt: deriveScrypt,
+    pbkdf2: derivePbkdf2,
   }
 
   python.setStdout({ write: (bytes: Uint8Array) => print('stdout', bytes), isatty: false })
