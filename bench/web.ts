@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { dropProfile, newProfile, pause, press, shown, withPage } from './chromium.ts'
 import { makeNative, type Native, script, startServer, timed } from './native.ts'
 import type { web } from './pages/web.ts'
+import { guest, navigate, navigationRows, watch } from './preview.ts'
 import { type Row, row, type Samples } from './report.ts'
 import { APP, appFiles, type Stage } from './stage.ts'
 
@@ -65,21 +66,26 @@ async function rates(stage: Stage, samples: Samples, native: Native | string, cw
   const node = openNode({ dir: stage.runtime, packages: ['flask'], files: appFiles() })
   const server = typeof native === 'string' ? undefined : await startServer(native, 'speed', cwd)
   try {
-    await withPage(profile, async (page) => {
+    await withPage(profile, async (page, context) => {
+      await context.addInitScript(watch)
       await page.goto(stage.url('web/'))
-      const other = server && (await page.context().newPage())
+      await asked(page, 'preview')
+      const shown = await guest(page)
+      const other = server && (await context.newPage())
       await other?.goto(`${server?.url}/page/1`)
       for (const [view, target] of Object.entries(VIEWS)) {
         const add = (name: string, value: number) => samples.add(`rate ${name} ${view}`, value)
         add('page', await asked(page, 'rate', target, LASTS))
         const client = `rates.requests(speed.create_app, ${LASTS / 1000}, ${JSON.stringify(target)})`
         add('page client', (await asked(page, 'python', RATES, client)) as number)
+        add('preview', await shown.evaluate(fetchRate, { target, ms: LASTS }))
         add('node', await nodeRate(node, target))
         if (typeof native === 'string' || !server || !other) continue
         add('native client', await script(native, 'rates.py', ['.', `${LASTS / 1000}`, target], cwd))
         add('native server', await server.rate(target, LASTS))
         add('native server browser', await other.evaluate(fetchRate, { target, ms: LASTS }))
       }
+      await navigate(page, samples)
       for (let i = 0; i < 3; i++)
         samples.add('register', await asked(page, 'register', `user${Math.random()}`))
       samples.add('scrypt page', (await asked(page, 'python', RATES, 'rates.scrypt()')) as number)
@@ -109,7 +115,7 @@ function asked<Name extends keyof Web>(
   ) as Promise<Awaited<ReturnType<Web[Name]>>>
 }
 
-/** Runs in a page that the application answered with. */
+/** Requests a second, one after the other. Runs in a page that the application answered with. */
 async function fetchRate({ target, ms }: { target: string; ms: number }): Promise<number> {
   const start = performance.now()
   let count = 0
@@ -159,6 +165,7 @@ async function clicks(stage: Stage, samples: Samples): Promise<void> {
     const visits = [
       ['serve', 'cold'],
       ['serve', 'warm'],
+      ['preview', 'warm'],
       ['tests', 'warm'],
     ]
     for (const [what, visit] of visits)
@@ -175,23 +182,29 @@ async function clicks(stage: Stage, samples: Samples): Promise<void> {
 }
 
 export function webRows(samples: Samples, stage: Stage): Row[] {
-  return [...rateRows(samples), ...suiteRows(samples), ...clickRows(samples), ...imageRows(stage)]
+  return [
+    ...rateRows(samples),
+    ...navigationRows(samples),
+    ...suiteRows(samples),
+    ...clickRows(samples),
+    ...imageRows(stage),
+  ]
 }
 
 function rateRows(samples: Samples): Row[] {
   return Object.entries(VIEW_NAMES).flatMap(([view, group]) => {
     const of = (name: string) => samples.get(`rate ${name} ${view}`)
     const client = { name: "Werkzeug's client", values: of('native client') }
-    const server = { name: 'the server', values: of('native server') }
-    const browser = { name: 'the server', values: of('native server browser') }
+    const browser = { name: 'fetch', values: of('native server browser') }
     const line = (name: string, values: number[], against?: typeof client, least?: number) =>
       row({ group: `${group}: one request after the other`, name, unit: '/s', values, against, least })
     return [
       ...line("native, Werkzeug's client", client.values),
-      ...line('native, the development server, asked from Node', server.values),
+      ...line('native, the development server, asked from Node', of('native server')),
       ...line('native, the development server, asked by fetch', browser.values),
       ...line("in the page, Werkzeug's client", of('page client'), client, 0.25),
       ...line('in the page, runtime.request()', of('page'), client, 0.25),
+      ...line('in the page, fetch inside the preview', of('preview'), browser, 0.25),
       ...line('in Node, runtime.request()', of('node'), client, 0.25),
     ]
   })
@@ -226,6 +239,7 @@ function clickRows(samples: Samples): Row[] {
   return [
     ...line('first HTML of the application in the page, cold', 'serve cold'),
     ...line('first HTML of the application in the page, second visit', 'serve warm', 700),
+    ...line('the application is shown in its preview, second visit', 'preview warm', 700),
     ...line('25 tests with coverage are done, second visit', 'tests warm', 1_200),
   ]
 }

@@ -1,16 +1,19 @@
-/** A Flask application in a page: what a click begins (`#serve`, `#tests` in the address), and what the bench asks. */
+/** A Flask application in a page: what a click begins (`#serve`, `#preview`, `#tests` in the address), and what the bench asks. */
 
 import { collect, open, type PageRuntime, type SourceFile } from '@bytelab/runtime'
 
 const base = new URL('/runtime/', location.href)
 base.hostname = `run.${base.hostname}`
 const files: Promise<SourceFile[]> = fetch('app.json').then((answer) => answer.json())
+/** Where previews are: an origin to each, as the lessons' pages have it. */
+const previews = `http://*.preview.${location.host}/`
 /** Where the application answers. */
 const PAGE = '/page/1'
 let runtime: PageRuntime | undefined
 
 async function runtimeNow(): Promise<PageRuntime> {
-  runtime ??= open({ base: base.href, packages: ['flask', 'pytest', 'coverage'], files: await files })
+  const packages = ['flask', 'pytest', 'coverage']
+  runtime ??= open({ base: base.href, previews, packages, files: await files })
   return runtime
 }
 
@@ -37,13 +40,36 @@ async function tests(): Promise<number> {
   return passed
 }
 
+/** Shows the application; settles when its page is there. */
+async function preview(): Promise<void> {
+  const found = await runtimeNow()
+  await new Promise<void>((resolve, reject) => {
+    const view = found.preview({
+      app: 'speed',
+      visitor: '1',
+      path: PAGE,
+      hear(event) {
+        if (event.type === 'location') resolve()
+        if (event.type === 'unavailable') reject(new Error(event.text))
+      },
+    })
+    view.frame.style.cssText = 'width:800px;height:600px'
+    document.body.append(view.frame)
+  })
+}
+
 document.getElementById('run')?.addEventListener('click', async () => {
-  const said = location.hash === '#tests' ? `${await tests()} passed` : await ask('GET', PAGE)
+  let said = 'shown'
+  if (location.hash === '#tests') said = `${await tests()} passed`
+  else if (location.hash === '#preview') await preview()
+  else said = await ask('GET', PAGE)
   document.getElementById('out')?.append(said)
 })
 
 /** What the bench asks of the page, by name. */
 export const web = {
+  preview,
+
   /** Requests a second, one after the other, from this page. */
   async rate(target: string, ms: number): Promise<number> {
     await ask('GET', target)

@@ -194,7 +194,11 @@ export function open(options: OpenOptions): PageRuntime {
   return {
     ...createRuntime(remote),
     erase: async () => void (await call((id) => ({ type: 'erase', id }))),
-    preview: views.open,
+    preview(preview) {
+      // While the preview's own page is on its way; its first request would come too late.
+      post({ type: 'warm' })
+      return views.open(preview)
+    },
   }
 }
 
