@@ -20,6 +20,8 @@ from . import checks, errors, kdf, state
 from .display import bundle, display
 
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+PREFIX = "/usr"
+LIBRARY = f"{PREFIX}/lib/python{sys.version_info.major}.{sys.version_info.minor}"
 ASLEEP = 0.02  # seconds; shorter sleeps are left to the C library
 
 shared = types.ModuleType("__main__")
@@ -37,6 +39,13 @@ def attach(host, locked, memory_limit):
     state.memory_limit = memory_limit
     os.makedirs(state.HOME, exist_ok=True)
     os.chdir(state.HOME)
+    os.makedirs(f"{PREFIX}/lib", exist_ok=True)
+    if not os.path.lexists(LIBRARY):
+        os.symlink(LIBRARY.removeprefix(PREFIX), LIBRARY)
+    # Files are not in a snapshot: what sys.prefix says of the library's place stays true through a link.
+    if not os.path.lexists("/usr/lib"):
+        os.makedirs("/usr", exist_ok=True)
+        os.symlink("/lib", "/usr/lib")
     # A snapshot repeats the generator's state at every restore.
     random.seed()
     for name in ("stdin", "stdout", "stderr"):
@@ -54,8 +63,15 @@ def prepare():
     builtins.input = read_line
     getpass.getpass = read_secret
     kdf.install()
+    # It is "/", below which everything would count as installed: Flask would keep a project's data elsewhere.
+    sys.prefix = sys.exec_prefix = sys.base_prefix = sys.base_exec_prefix = "/usr"
     time.sleep = sleep
     signal.signal(signal.SIGINT, on_interrupt)
+    # Python says that it is installed in "/", and then whatever is not elsewhere counts as installed: Flask, for
+    # example, would have an application's instance folder in /var.
+    sys.prefix = sys.exec_prefix = sys.base_prefix = sys.base_exec_prefix = PREFIX
+    # A .pyc is told from its source by seconds and size: a second edit within one would not be seen.
+    sys.dont_write_bytecode = True
     # A task that is interrupted or exits has told whoever awaits it; the loop itself goes on.
     loop = asyncio.get_event_loop()
     loop._keyboard_interrupt_handler = loop._system_exit_handler = lambda *args: None
@@ -69,6 +85,7 @@ def on_interrupt(signum, frame):
 
     The host asks again a few milliseconds later, until the run has ended.
     """
+    __tracebackhide__ = True  # pytest then says where the code was
     while frame is not None:
         filename = frame.f_code.co_filename
         if not errors.is_harness(filename) and "/asyncio/" not in filename:
