@@ -471,10 +471,9 @@ describe('steps', () => {
     await page.locator('.app-menu-button', { hasText: 'Steps' }).click()
     await stepWay(page, '3 · Style', 'Compare').click()
     const contrast = page.locator('.app-contrast')
-    expect(await contrast.locator('.app-contrast-files button').allInnerTexts()).toEqual([
-      'names.py',
-      expect.stringContaining('static/style.css'),
-    ])
+    await expect
+      .poll(() => contrast.locator('.app-contrast-files button').allInnerTexts())
+      .toEqual(['names.py', expect.stringContaining('static/style.css')])
     await contrast.locator('.cm-merge-a', { hasText: 'mine' }).waitFor()
     await contrast.locator('.cm-merge-b', { hasText: 'Katherine' }).waitFor()
     await contrast.getByRole('button', { name: /style\.css/ }).click()

@@ -266,9 +266,10 @@ export class Project {
     if (value === undefined) delete kept[name]
     else kept[name] = value
     this.#meta = { ...this.#meta, kept }
-    this.#waiting.meta = true
     // To have looked at a page leaves nothing behind.
-    if (this.#touched || !fleeting.has(name)) this.#later()
+    if (!this.#touched && fleeting.has(name)) return
+    this.#waiting.meta = true
+    this.#later()
   }
 
   /** Writes what waits. Settles when it is written, or refused. */
