@@ -42,10 +42,6 @@ def attach(host, locked, memory_limit):
     os.makedirs(f"{PREFIX}/lib", exist_ok=True)
     if not os.path.lexists(LIBRARY):
         os.symlink(LIBRARY.removeprefix(PREFIX), LIBRARY)
-    # Files are not in a snapshot: what sys.prefix says of the library's place stays true through a link.
-    if not os.path.lexists("/usr/lib"):
-        os.makedirs("/usr", exist_ok=True)
-        os.symlink("/lib", "/usr/lib")
     # A snapshot repeats the generator's state at every restore.
     random.seed()
     for name in ("stdin", "stdout", "stderr"):
@@ -63,8 +59,6 @@ def prepare():
     builtins.input = read_line
     getpass.getpass = read_secret
     kdf.install()
-    # It is "/", below which everything would count as installed: Flask would keep a project's data elsewhere.
-    sys.prefix = sys.exec_prefix = sys.base_prefix = sys.base_exec_prefix = "/usr"
     time.sleep = sleep
     signal.signal(signal.SIGINT, on_interrupt)
     # Python says that it is installed in "/", and then whatever is not elsewhere counts as installed: Flask, for
