@@ -35,7 +35,8 @@ export const pythonError = z.object({
 const mimeBundle = z.record(short, text)
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-export const headers = z.array(z.tuple([short, short])).check(z.maxLength(1_000))
+/** Values are long where an application says so; what is too long for a browser is told to the reader further on. */
+export const headers = z.array(z.tuple([short, text])).check(z.maxLength(1_000))
 const lines = z.array(whole).check(z.maxLength(1_000_000))
 const ms = z.number()
 
@@ -181,14 +182,27 @@ export const job = z.discriminatedUnion('kind', [
 ])
 export type Job = z.infer<typeof job>
 
+/** The end of a run, and what it said last. */
+const done = z.object({
+  type: z.literal('done'),
+  id,
+  status: runStatus,
+  ms: whole,
+  code: z.optional(z.number()),
+  /** A run ends, whatever its code has made of them. */
+  events: z.catch(z.array(runEvent), []),
+})
+
 /** From the engine in a worker to its supervisor. */
 export const fromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), mailbox: z.boolean(), snapshotError: z.optional(short) }),
   z.object({ type: z.literal('failed'), message: short }),
   z.object({ type: z.literal('started'), id }),
+  /** What is being stopped has heard of it, and closes what it has open. */
+  z.object({ type: z.literal('ending'), id }),
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
   z.object({ type: z.literal('chunk'), id, chunk }),
-  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
+  done,
   z.object({ type: z.literal('dead'), message: short }),
   z.object({ type: z.literal('file'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
   z.object({ type: z.literal('files'), changes: fileChanges }),
@@ -234,7 +248,7 @@ export type FromPage = z.infer<typeof fromPage>
 export const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), id, events: z.array(runEvent) }),
   z.object({ type: z.literal('chunk'), id, chunk }),
-  z.object({ type: z.literal('done'), id, status: runStatus, ms: whole, code: z.optional(z.number()) }),
+  done,
   z.object({ type: z.literal('settled'), id, answer: z.optional(fileAnswer), error: z.optional(short) }),
   z.object({ type: z.literal('files'), changes: fileChanges }),
   /** What is told of a preview; `web/messages.ts` knows what. */

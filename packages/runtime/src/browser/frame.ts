@@ -8,6 +8,7 @@ import { missingPackages } from '../manifest.ts'
 import { type FromPage, fromPage, receive, type ToPage } from '../protocol.ts'
 import { createSupervisor, type Supervisor } from '../supervisor.ts'
 import { transferables } from '../trace/chunk.ts'
+import type { RunEvent } from '../types.ts'
 import type { Visiting, visit } from '../web/index.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
@@ -158,13 +159,17 @@ function serve(
       return
     case 'run': {
       const { id } = message
+      let rest: RunEvent[] = []
       supervisor
         .run(
           message.job,
-          (events) => send({ type: 'events', id, events }),
+          (events, last) => {
+            if (last) rest = events
+            else send({ type: 'events', id, events })
+          },
           (chunk) => send({ type: 'chunk', id, chunk }, transferables(chunk)),
         )
-        .then((result) => send({ type: 'done', id, ...result }))
+        .then((result) => send({ type: 'done', id, ...result, events: rest }))
       return
     }
     default: {

@@ -119,7 +119,9 @@ export function open(options: OpenOptions): PageRuntime {
     if (message.type === 'events') runs.get(message.id)?.hear(message.events)
     else if (message.type === 'chunk') runs.get(message.id)?.take?.(message.chunk)
     else if (message.type === 'done') {
-      runs.get(message.id)?.over(resultOf(message))
+      const run = runs.get(message.id)
+      if (message.events.length > 0) run?.hear(message.events)
+      run?.over(resultOf(message))
       runs.delete(message.id)
     } else if (message.type === 'told') views.hear(message.id, message.event)
     else if (message.type === 'files') options.onFiles?.(message.changes)

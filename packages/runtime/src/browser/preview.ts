@@ -35,6 +35,8 @@ let viewer: MessagePort | undefined
 let server: MessagePort | undefined
 let cookies: Visible[] | undefined
 let corrections = 0
+/** What was last asked for from outside. */
+let asked = '/'
 
 const post = (message: ToViewer) => viewer?.postMessage(message)
 
@@ -81,24 +83,38 @@ async function start(path: string): Promise<void> {
 
 function obey(message: FromViewer): void {
   const guest = frame.contentWindow as Window
-  const { navigation } = guest as { navigation?: Navigation }
   switch (message.type) {
     case 'go':
       go(message.path)
       return
     case 'back':
-    case 'forward': {
-      const can = message.type === 'back' ? navigation?.canGoBack : navigation?.canGoForward
-      if (can === false) return
-      if (navigation) navigation[message.type]().finished.catch(() => {})
-      else guest.history[message.type]()
+    case 'forward':
+      step(guest, message.type)
       return
-    }
     case 'reload':
       server?.postMessage({ type: 'hard', on: message.hard })
-      post({ type: 'loading', path: pathNow() ?? '/' })
-      guest.location.reload()
+      try {
+        post({ type: 'loading', path: pathNow() ?? '/' })
+        guest.location.reload()
+      } catch {
+        // A page of the browser's own stands there.
+        go(asked)
+      }
   }
+}
+
+function step(guest: Window, way: 'back' | 'forward'): void {
+  let navigation: Navigation | undefined
+  try {
+    navigation = (guest as { navigation?: Navigation }).navigation
+  } catch {
+    // A page of the browser's own: this page's history has the frame's steps, too.
+    history[way]()
+    return
+  }
+  if (!navigation) guest.history[way]()
+  else if (way === 'back' ? navigation.canGoBack : navigation.canGoForward)
+    navigation[way]().finished.catch(() => {})
 }
 
 /** The parts of the Navigation API that are used here. */
@@ -111,6 +127,7 @@ interface Navigation extends EventTarget {
 
 function go(path: string, first = false): void {
   const address = location.origin + addressOf(path, root)
+  asked = path
   corrections = 0
   post({ type: 'loading', path })
   if (first) frame.src = address

@@ -160,7 +160,8 @@ export function createViews(
       forward: () => void say({ type: 'forward' }),
       reload: (hard = false) => void say({ type: 'reload', hard }),
       stop: () => post({ type: 'quiet', id, close: false }),
-      forget: (cookie) => post({ type: 'forget', id, ...(cookie && { name: cookie.name, path: cookie.path }) }),
+      forget: (cookie) =>
+        post({ type: 'forget', id, ...(cookie && { name: cookie.name, path: cookie.path }) }),
       open: () => void window.open(origin + addressOf(path, root), '_blank', 'noopener'),
       close,
     }

@@ -57,5 +57,7 @@ test('headers that a frame could not live with are left out', () => {
     ['ETag', '"x"'],
     ['content-type', 'text/html'],
   ]
-  expect(passed([['X-Frame-Options', 'DENY'], ['Clear-Site-Data', '"*"'], ['Set-Cookie', 'a=1'], ...kept])).toEqual(kept)
+  expect(
+    passed([['X-Frame-Options', 'DENY'], ['Clear-Site-Data', '"*"'], ['Set-Cookie', 'a=1'], ...kept]),
+  ).toEqual(kept)
 })

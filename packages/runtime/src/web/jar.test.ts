@@ -48,7 +48,9 @@ test('another host’s cookie is refused', () => {
 test('a cookie of a megabyte is refused in one line', () => {
   const jar = openJar()
   const problem = jar.take(`big=${'x'.repeat(1_000_000)}`, '/')
-  expect(problem).toMatch(/^The cookie big has 1,000,004 bytes; browsers take at most 4,096\. It was not kept\.$/)
+  expect(problem).toMatch(
+    /^The cookie big has 1,000,004 bytes; browsers take at most 4,096\. It was not kept\.$/,
+  )
   expect(jar.list()).toEqual([])
 })
 
@@ -66,7 +68,14 @@ test('what is kept comes back, and what is damaged does not stop it', () => {
   const again = openJar(jar.keep())
   expect(again.list()).toEqual(jar.list())
   expect(again.header('/b')).toBe('b=2; session=abc')
-  for (const kept of ['', '{', 'null', '[1, null, {}]', '{"cookies":1}', '[{"key":"a","value":"1","domain":"example.org"}]'])
+  for (const kept of [
+    '',
+    '{',
+    'null',
+    '[1, null, {}]',
+    '{"cookies":1}',
+    '[{"key":"a","value":"1","domain":"example.org"}]',
+  ])
     expect(openJar(kept).list(), kept).toEqual([])
 })
 

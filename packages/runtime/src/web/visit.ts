@@ -53,13 +53,16 @@ export interface Visit {
 
 /** Seconds that the application may take for an answer. */
 const TIMEOUT = 30
-/** Redirects in a row that are followed. */
-const REDIRECTS = 20
+/** How long two documents may be waited for at once, as frames of one page are, in ms. */
+const PATIENCE = 1_000
+/** Redirects in a row that are followed; browsers give up at 20, with a page that says little. */
+const REDIRECTS = 19
 
 export function openVisit(options: VisitOptions): Visit {
   const jar = openJar(options.cookies)
   const cache = createCache()
-  const under = new Map<Job, { stopped: boolean }>()
+  /** What is under way; `page`: when a document was asked for that has not begun to come. */
+  const under = new Map<Job, { page?: number }>()
   /** Where the last redirects of documents led, one after the other. */
   let trail: string[] = []
   let count = 0
@@ -75,6 +78,11 @@ export function openVisit(options: VisitOptions): Visit {
 
   function log(text: string): void {
     options.tell({ type: 'log', stream: 'stderr', text: `${text}\n` })
+  }
+
+  /** A browser waits no more for a document when another is asked for; a view that does not end must not hold that up. */
+  function leaveBehind(now: number): void {
+    for (const [job, { page }] of under) if (page !== undefined && now - page > PATIENCE) options.cancel(job)
   }
 
   /** Takes the cookies out of an answer's headers. */
@@ -181,8 +189,9 @@ export function openVisit(options: VisitOptions): Visit {
       ...(asked.body && { body: asked.body }),
       timeout: TIMEOUT,
     }
-    const state = { stopped: false }
-    under.set(job, state)
+    const mine = page && method === 'GET' ? { page: began } : {}
+    if (mine.page !== undefined) leaveBehind(began)
+    under.set(job, mine)
     let gathered: Uint8Array[] | undefined
     let answer: { status: number; reason: string; headers: [string, string][] } | undefined
     /** The answer was 304, and is to be what was kept. */
@@ -193,6 +202,7 @@ export function openVisit(options: VisitOptions): Visit {
       for (const event of events) {
         switch (event.type) {
           case 'response': {
+            delete mine.page
             const headers = takeCookies(event.headers, path)
             answer = { status: event.status, reason: event.reason, headers }
             if (page) remember(answer)
