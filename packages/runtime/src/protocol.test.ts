@@ -30,13 +30,13 @@ const good: Record<keyof typeof schemas, object[]> = {
     },
     { type: 'events', id: 1, events: [{ type: 'input', prompt: '', password: false }] },
     { type: 'events', id: 1, events: [{ type: 'test', name: 't', status: 'failed', message: 'm' }] },
-    { type: 'done', id: 1, status: 'ok', ms: 1 },
+    { type: 'done', id: 1, status: 'ok', ms: 1, events: [{ type: 'stdout', text: 'x' }] },
     { type: 'dead', message: '' },
     { type: 'file', id: 1, answer: ['a'] },
     { type: 'file', id: 1, answer: new Uint8Array(2) },
   ],
   fromPage: [
-    { type: 'open', packages: ['a'], files: [{ path: 'a', text: 'b' }], spare: true },
+    { type: 'open', packages: ['a'], files: [{ path: 'a', text: 'b' }], spare: true, watch: false },
     { type: 'warm' },
     { type: 'run', id: 1, job: { kind: 'run', code: '', name: '', fresh: false, timeout: 0 } },
     { type: 'run', id: 1, job: { kind: 'check', code: '', tests: '', name: '', timeout: 0 } },
@@ -47,7 +47,7 @@ const good: Record<keyof typeof schemas, object[]> = {
   ],
   toPage: [
     { type: 'events', id: 1, events: [] },
-    { type: 'done', id: 1, status: 'timeout', ms: 0.5 },
+    { type: 'done', id: 1, status: 'timeout', ms: 0.5, events: [] },
     { type: 'settled', id: 1, error: 'x' },
   ],
 }
@@ -132,6 +132,13 @@ test('numbers that count are whole and not negative; texts have an end', () => {
     expect(receive(fromWorker, { type: 'started', id })).toBeUndefined()
   const event = { type: 'stdout', text: 'x'.repeat(8_000_001) }
   expect(receive(fromWorker, { type: 'events', id: 1, events: [event] })).toBeUndefined()
+})
+
+test('a run ends, whatever its last events are', () => {
+  const end = { type: 'done', id: 1, status: 'ok', ms: 1 }
+  for (const schema of [fromWorker, toPage])
+    for (const events of [undefined, 'x', [{ type: 'stdout', text: 5 }], [{ type: 'body', data: 'text' }]])
+      expect(receive(schema, { ...end, events })).toEqual({ ...end, events: [] })
 })
 
 test('a letter is a stop or an answer, whatever comes', () => {

@@ -27,10 +27,14 @@ export type Notice = Extract<RunEvent, { type: 'notice' }>
 export interface Supervisor {
   warm(): void
   /**
-   * Queues a job. `hear` gets its events, in order, and `take` what it records; the promise settles when it is over
-   * and never rejects.
+   * Queues a job. `hear` gets its events, in order, and is told which are the last where it is known; `take` gets what
+   * it records; the promise settles when it is over and never rejects.
    */
-  run(job: Job, hear: (events: RunEvent[]) => void, take?: (chunk: Chunk) => void): Promise<RunResult>
+  run(
+    job: Job,
+    hear: (events: RunEvent[], last?: boolean) => void,
+    take?: (chunk: Chunk) => void,
+  ): Promise<RunResult>
   /** Ends one job, or takes it out of the queue; the others stay. */
   cancel(job: Job): void
   stop(): Promise<void>
@@ -58,7 +62,7 @@ const NOT_RUN: RunResult = { status: 'stopped', ms: 0 }
 interface Task {
   id: number
   job: Job
-  hear(events: RunEvent[]): void
+  hear(events: RunEvent[], last?: boolean): void
   take?: (chunk: Chunk) => void
   over(result: RunResult): void
   /** Whether the engine has it; from then on only the engine can end it. */
@@ -118,7 +122,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (task?.id === message.id) task.take?.(message.chunk)
         return
       case 'done':
-        if (task?.id === message.id) finish(task, resultOf(message))
+        if (task?.id !== message.id) return
+        if (message.events.length > 0) task.hear(message.events, !task.replay)
+        finish(task, resultOf(message))
         return
       case 'dead':
         if (task) lose(task, message.message)

@@ -225,7 +225,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   }
 
   async function run(id: number, job: Job): Promise<void> {
-    if (dropped === id) return host.post({ type: 'done', id, status: 'stopped', ms: 0 })
+    if (dropped === id) return host.post({ type: 'done', id, status: 'stopped', ms: 0, events: [] })
     const send = (events: RunEvent[]) => host.post({ type: 'events', id, events }, bodiesOf(events))
     const output = createOutput(send, now)
     const start = now()
@@ -243,9 +243,11 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       const status = conclude(mine, job, outcome)
       endRecording(mine)
       tellFiles(output)
-      output.flush()
+      // In one message: a short run waits for each of them.
+      const events = output.take()
       current = undefined
-      host.post({ type: 'done', id, status, ms, code: outcome.code })
+      const done: FromWorker = { type: 'done', id, status, ms, code: outcome.code, events }
+      host.post(done, bodiesOf(events))
     } catch (error) {
       endRecording(mine)
       output.flush()

@@ -102,3 +102,28 @@ test('sends the first words at once, later ones together, and the last without b
   vi.advanceTimersByTime(100)
   expect(sent[1]).toEqual([{ type: 'stdout', text: 'ab' }])
 })
+
+test('an answer in one piece is left for the end of the run; a second piece goes at once, or the first when time passes', () => {
+  const head: RunEvent = { type: 'response', status: 200, reason: 'OK', headers: [] }
+  const piece = (byte: number): RunEvent => ({ type: 'body', data: new Uint8Array([byte]) })
+  const whole = record()
+  whole.output.emit(head)
+  whole.output.emit(piece(1))
+  expect(whole.sent).toEqual([])
+  expect(whole.output.take()).toEqual([head, piece(1)])
+  expect(whole.output.take()).toEqual([])
+  vi.runAllTimers()
+  expect(whole.sent).toEqual([])
+
+  const stream = record()
+  stream.output.emit(head)
+  stream.output.emit(piece(1))
+  stream.output.emit(piece(2))
+  expect(stream.sent).toEqual([[head, piece(1), piece(2)]])
+
+  const slow = record()
+  slow.output.emit(head)
+  slow.output.emit(piece(1))
+  slow.output.tick(5)
+  expect(slow.sent).toEqual([[head, piece(1)]])
+})

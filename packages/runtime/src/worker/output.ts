@@ -6,6 +6,8 @@ import type { RunEvent } from '../types.ts'
 export const OUTPUT_LIMIT = 500_000
 /** Events of other kinds (displays, tests) that one run may show. */
 export const EVENT_LIMIT = 2_000
+/** Tests of pytest that one run may show. */
+export const CASE_LIMIT = 100_000
 /** Bytes of rich display that one run may show. */
 export const DISPLAY_LIMIT = 20_000_000
 
@@ -21,16 +23,20 @@ export interface Output {
   /** Sends what has been gathered for long enough; cheap, called often. */
   tick(now: number): void
   flush(): void
+  /** What is still to be sent, for whoever sends it with something else. */
+  take(): RunEvent[]
 }
 
 /** @param send receives events in order */
 export function createOutput(send: (events: RunEvent[]) => void, clock: () => number): Output {
-  const decoders = { stdout: createDecoder(), stderr: createDecoder() }
+  const decoders: Partial<Record<StreamName, TextDecoder>> = {}
   let pending: RunEvent[] = []
   let chars = 0
   let sent = Number.NEGATIVE_INFINITY
   let shown = 0
   let others = 0
+  let cases = 0
+  let bodies = 0
   let displayed = 0
   let cut = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -62,12 +68,17 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
     flush()
   }
 
-  function flush(): void {
+  function take(): RunEvent[] {
     clearTimeout(timer)
-    if (pending.length === 0) return
     const events = pending
     pending = []
     chars = 0
+    return events
+  }
+
+  function flush(): void {
+    const events = take()
+    if (events.length === 0) return
     sent = clock()
     send(events)
   }
@@ -78,6 +89,7 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
       const room = OUTPUT_LIMIT - shown
       // Four bytes make a character at most, so this is never too few.
       const taken = bytes.length > room * 4 + 4 ? bytes.subarray(0, room * 4 + 4) : bytes
+      decoders[name] ??= createDecoder()
       let text = decoders[name].decode(taken, { stream: true })
       if (text.length > room) text = text.slice(0, room)
       if (text) add({ type: name, text })
@@ -94,10 +106,13 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
       if (event.type === 'body') {
         // Limited by who sends it, and in bytes.
         add(event)
-        if (due()) flush()
+        // Most answers are in one piece, and go with the end of the run.
+        if (bodies++ > 0 && due()) flush()
         return
       }
-      others++
+      if (event.type === 'case') {
+        if (++cases > CASE_LIMIT) return
+      } else others++
       if ('data' in event) displayed += Object.values(event.data).reduce((sum, part) => sum + part.length, 0)
       if (others > EVENT_LIMIT || displayed > DISPLAY_LIMIT) {
         if (!cut)
@@ -107,12 +122,13 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
         if (event.type !== 'error' && event.type !== 'input') return
       }
       add(event)
-      if (event.type === 'input' || due()) flush()
+      if (event.type === 'input' || (event.type !== 'response' && due())) flush()
     },
     tick(now) {
       if (pending.length > 0 && now - sent > GATHER_MS) flush()
     },
     flush,
+    take,
   }
 }
 
