@@ -155,12 +155,30 @@ function rowOf(entry: Entry, host: Host): HTMLElement {
       h('span', { class: 'app-log-text' }, visible(entry.text)),
       entry.error && trace(entry.error, host),
     )
-  const terminal = new Terminal()
-  const { done, line } = terminal.write(entry.text.replace(/\n$/, ''))
-  const lines = [...done, line].map((each) => h('span', {}, ...lineNodes(each, host), '\n'))
   const level = /\b(ERROR|CRITICAL|WARNING)\b/.exec(entry.text)?.[1]
   const tone = level === 'WARNING' ? 'app-log-warm' : level ? 'app-log-bad' : ''
-  return h('div', { class: `app-log-row ${tone}` }, stamp, h('pre', { class: 'app-stream' }, ...lines))
+  const [, before = entry.text, report] =
+    /^(.*?)(Traceback \(most recent call last\):\n.*)$/s.exec(entry.text) ?? []
+  return h(
+    'div',
+    { class: `app-log-row ${tone}` },
+    stamp,
+    h(
+      'div',
+      { class: 'app-log-text' },
+      before.trim() === '' ? undefined : printed(before, host),
+      report === undefined
+        ? undefined
+        : folded(report.trimEnd().split('\n').at(-1) ?? '', printed(report, host)),
+    ),
+  )
+}
+
+/** What was printed, in its colours. */
+function printed(text: string, host: Host): HTMLElement {
+  const { done, line } = new Terminal().write(text.replace(/\n$/, ''))
+  const lines = [...done, line].map((each) => h('span', {}, ...lineNodes(each, host), '\n'))
+  return h('pre', { class: 'app-stream' }, ...lines)
 }
 
 function requestRow(request: Request, stamp: HTMLElement, host: Host): HTMLElement {
@@ -176,20 +194,25 @@ function requestRow(request: Request, stamp: HTMLElement, host: Host): HTMLEleme
     h('span', { class: 'app-log-status', 'data-class': status === undefined ? '' : String(status)[0] }, said),
     h('span', { class: 'app-log-number' }, ms === undefined ? '' : `${Math.round(ms)} ms`),
     h('span', { class: 'app-log-number app-log-size' }, bytes === undefined ? '' : size(bytes)),
-    h('span', { class: 'app-log-visitor', title: `Visitor ${visitor}` }, `V${visitor}`),
+    visitor > 1 && h('span', { class: 'app-log-visitor' }, `visitor ${visitor}`),
     refused === undefined ? undefined : h('span', { class: 'app-log-why' }, visible(refused)),
     error && trace(error, host),
   )
 }
 
 function trace(error: PythonError, host: Host): HTMLElement {
+  const report = h('pre', { class: 'app-stream' }, ...linked(error.text.trimEnd(), host))
   const headline = error.message ? `${error.name}: ${error.message}` : error.name
+  return folded(headline, report, error.hint)
+}
+
+function folded(headline: string, report: HTMLElement, hint?: string): HTMLElement {
   return h(
     'details',
     { class: 'app-log-trace' },
     h('summary', {}, visible(headline.split('\n')[0]?.slice(0, 300) ?? '')),
-    h('pre', { class: 'app-stream' }, ...linked(error.text.trimEnd(), host)),
-    error.hint ? h('p', {}, `→ ${error.hint}`) : undefined,
+    report,
+    hint ? h('p', {}, `→ ${hint}`) : undefined,
   )
 }
 

@@ -62,6 +62,7 @@ export function createPreview(host: Host): Pane {
   const jar = tool('Cookies', 'cookie', () => turnCookies(), 'Cookies of this visitor')
   const detach = tool('Open in a new tab', 'detach', () => visitor().detach())
   const people = h('div', { class: 'app-preview-people', role: 'group', 'aria-label': 'Visitors' })
+  const more = h('div', { class: 'app-preview-more' }, phone, jar, detach, people)
   const cookies = new CookieView((cookie) => visitor().forget(cookie))
   const bar = h('div', {
     class: 'app-preview-bar',
@@ -82,7 +83,7 @@ export function createPreview(host: Host): Pane {
   const root = h(
     'div',
     { class: 'app-board app-preview' },
-    h('div', { class: 'app-tools' }, back, forward, again, form, phone, jar, detach, people),
+    h('div', { class: 'app-tools' }, back, forward, again, form, more),
     bar,
     cookies.root,
     note,

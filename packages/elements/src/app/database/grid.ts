@@ -63,5 +63,5 @@ function cell(value: DatabaseValue, flashes: boolean): HTMLElement {
     },
     `${text.length.toLocaleString('en')} characters`,
   )
-  return h('td', { class: className }, visible(text.slice(0, cut)), rest, ' ', more)
+  return h('td', { class: `${className} app-db-long` }, visible(text.slice(0, cut)), rest, ' ', more)
 }

@@ -24,56 +24,44 @@ export class CookieView {
   show(visitor: number, cookies: readonly Cookie[]): void {
     const rows = cookies.map((cookie) =>
       h(
-        'tr',
+        'li',
         {},
-        h('th', { scope: 'row' }, visible(cookie.name)),
-        h('td', { class: 'app-cookies-value', tabindex: '0' }, visible(cookie.value)),
-        h('td', {}, visible(cookie.path)),
-        h('td', {}, expiry(cookie)),
-        h('td', {}, flags(cookie)),
         h(
-          'td',
-          {},
+          'p',
+          { class: 'app-cookies-line' },
+          h('strong', { class: 'app-mono' }, visible(cookie.name)),
+          h('span', {}, visible(rules(cookie))),
           button(`Delete the cookie ${visible(cookie.name)}`, () => this.#forget(cookie), {
             shape: 'cross',
             wordless: true,
             class: 'bytelab-tool',
           }),
         ),
+        h('code', { class: 'app-cookies-value' }, visible(cookie.value) || '(empty)'),
       ),
     )
-    const heads = ['Name', 'Value', 'Path', 'Until', 'Rules'].map((text) => h('th', { scope: 'col' }, text))
     this.root.replaceChildren(
       h(
         'div',
         { class: 'app-cookies-head' },
-        h('strong', {}, `Cookies of visitor ${visitor}`),
+        h('span', {}, `Cookies of visitor ${visitor}`),
         cookies.length > 0 && button('Delete all', () => this.#forget(), { class: 'app-quiet' }),
       ),
       cookies.length === 0
         ? h('p', {}, 'The application has set none.')
-        : h(
-            'div',
-            { class: 'app-cookies-list' },
-            h(
-              'table',
-              {},
-              h(
-                'thead',
-                {},
-                h('tr', {}, ...heads, h('td', {}, h('span', { class: 'bytelab-hidden' }, 'Delete'))),
-              ),
-              h('tbody', {}, ...rows),
-            ),
-          ),
+        : h('ul', { class: 'app-cookies-list', role: 'list' }, ...rows),
     )
   }
 }
 
-function expiry({ expires }: Cookie): string {
-  return expires === undefined ? 'the session ends' : new Date(expires).toLocaleString('en-GB')
-}
-
-function flags({ httpOnly, sameSite }: Cookie): string {
-  return [httpOnly && 'HttpOnly', sameSite && `SameSite=${sameSite}`].filter(Boolean).join(', ') || 'none'
+/** What the application said about a cookie, in words. */
+function rules({ path, expires, httpOnly, sameSite }: Cookie): string {
+  return [
+    `for ${path}`,
+    expires === undefined ? 'until the browser closes' : `until ${new Date(expires).toLocaleString('en-GB')}`,
+    httpOnly && 'HttpOnly',
+    sameSite && `SameSite=${sameSite}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
