@@ -1,6 +1,6 @@
 /** A runtime in a page, driven from the test as if it were here: the table of behaviours runs on it. */
 
-import type { Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
+import type { FileChanges, Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
 import type { Page } from 'playwright-core'
 import type { Lab, LabOptions } from '../packages/runtime/src/behaviours/index.ts'
 
@@ -12,8 +12,14 @@ type Remote = { [Name in Method]: { method: Name; args: Parameters<Runtime[Name]
 export function remoteLab(page: Page, base: string, options: LabOptions = {}): Lab {
   const opened = page.evaluateHandle(
     ({ base, options }) => {
-      const runtime = bytelab.open({ base, spare: false, ...options })
-      return { runtime, runs: [] as { done: Promise<RunResult>; iterator: AsyncIterator<RunEvent> }[] }
+      const changes: FileChanges[] = []
+      const onFiles = options.watch ? { onFiles: (one: FileChanges) => void changes.push(one) } : {}
+      const runtime = bytelab.open({ base, spare: false, ...options, ...onFiles })
+      return {
+        runtime,
+        changes,
+        runs: [] as { done: Promise<RunResult>; iterator: AsyncIterator<RunEvent> }[],
+      }
     },
     { base, options },
   )
@@ -72,15 +78,29 @@ export function remoteLab(page: Page, base: string, options: LabOptions = {}): L
     answer: (text) =>
       void next(async () => (await opened).evaluate(({ runtime }, text) => runtime.answer(text), text)),
     reset: () => call((handle) => handle.evaluate(({ runtime }) => runtime.reset())),
-    write: (path, data) => {
+    write: (path, data, options) => {
       const content = typeof data === 'string' ? data : [...data]
       return call((handle) =>
         handle.evaluate(
-          ({ runtime }, { path, content }) =>
-            runtime.write(path, typeof content === 'string' ? content : new Uint8Array(content)),
-          { path, content },
+          ({ runtime }, { path, content, options }) =>
+            runtime.write(path, typeof content === 'string' ? content : new Uint8Array(content), options),
+          { path, content, options },
         ),
       )
+    },
+    changes: async () => {
+      const plain = await call((handle) =>
+        handle.evaluate(({ changes }) =>
+          changes.splice(0).map(({ changed, removed }) => ({
+            changed: changed.map((file) => ({ ...file, data: [...file.data] })),
+            removed,
+          })),
+        ),
+      )
+      return plain.map(({ changed, removed }) => ({
+        changed: changed.map((file) => ({ ...file, data: new Uint8Array(file.data) })),
+        removed,
+      }))
     },
     read: async (path) =>
       new Uint8Array(

@@ -50,6 +50,8 @@ const GRACE = 230
 const GRACE_UNHEARD = 40
 /** How long past its limit a run may go on before it is taken for stuck. */
 const OVERTIME = 300
+/** How long it may take once it has noticed, to close what it has open. */
+const WINDING_UP = 2_000
 /** How long the earlier cells may take when a fresh interpreter runs them again. */
 const REPLAY = 10_000
 /** Pause after a run before a spare is booted, so that it does not compete with what the reader does next. */
@@ -91,6 +93,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let swapping = false
   let closed = false
   let overtime: ReturnType<typeof setTimeout> | undefined
+  /** Set while a task is being stopped. */
+  let stuck: ReturnType<typeof setTimeout> | undefined
   /** Called when the task that is being stopped has ended. */
   let stopping: (() => void) | undefined
   /** What the reader is told with the next run. */
@@ -112,6 +116,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     switch (message.type) {
       case 'started':
         if (task?.id === message.id) begin(task)
+        return
+      case 'ending':
+        if (task?.id === message.id) windUp(task)
         return
       case 'events':
         if (task?.id !== message.id) return
@@ -162,6 +169,21 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     const why = `The code could not be stopped at its time limit of ${timeout} s.`
     const left = current.end - performance.now()
     overtime = setTimeout(() => task === current && lose(current, why, 'timeout'), left)
+  }
+
+  /** Gives what is on its way out the time for it. */
+  function windUp(current: Task): void {
+    if (stuck !== undefined) giveUpAfter(current, WINDING_UP)
+    if (current.job.timeout === 0) return
+    current.end = performance.now() + WINDING_UP
+    guard(current)
+  }
+
+  /** Ends the interpreter if a task that is being stopped is still there then. */
+  function giveUpAfter(current: Task, ms: number): void {
+    clearTimeout(stuck)
+    const why = 'The code could not be interrupted where it was.'
+    stuck = setTimeout(() => task === current && lose(current, why), ms)
   }
 
   function pause(current: Task): void {
@@ -390,11 +412,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
     live?.unit.mail({ type: 'stop', id: current.id })
     live?.unit.post({ type: 'stop', id: current.id })
-    const why = 'The code could not be interrupted where it was.'
-    const stuck = setTimeout(
-      () => task === current && lose(current, why),
-      live?.mailbox ? GRACE : GRACE_UNHEARD,
-    )
+    giveUpAfter(current, live?.mailbox ? GRACE : GRACE_UNHEARD)
     await new Promise<void>((end) => {
       const before = stopping
       stopping = () => {
@@ -404,6 +422,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       }
     })
     clearTimeout(stuck)
+    stuck = undefined
   }
 }
 

@@ -11,6 +11,7 @@ from . import errors, process, state
 
 MAX_MESSAGE = 200_000
 MAX_LINE = 2_000
+MAX_NAME = 10_000
 MAX_CASES = 100_000
 TESTS = ["tests/*", "test/*", "*/tests/*", "test_*.py", "*/test_*.py", "*_test.py", "*/*_test.py"]
 TESTS += ["conftest.py", "*/conftest.py"]
@@ -126,6 +127,10 @@ def relative(path):
     return os.fspath(path).removeprefix(os.getcwd() + "/")
 
 
+def name_of(node):
+    return str(node.nodeid)[:MAX_NAME]
+
+
 def cut(text, limit=MAX_MESSAGE):
     if len(text) <= limit:
         return text
@@ -184,10 +189,15 @@ class Reporter:
             def pytest_runtest_logreport(self, report):
                 reporter.phase(report)
 
-            def pytest_keyboard_interrupt(self):
+            @pytest.hookimpl(tryfirst=True)
+            def pytest_keyboard_interrupt(self, excinfo):
                 if state.host.interrupted():
                     # It is on its way out: a second interrupt would hit the fixtures that are being closed.
                     state.host.ending()
+                # pytest would first write down all of its own frames, for the one line that it shows.
+                own = [entry for entry in excinfo.traceback if errors.is_own(str(entry.path))]
+                if own:
+                    excinfo.traceback = type(excinfo.traceback)(own)
 
         return Hooks()
 
@@ -196,7 +206,7 @@ class Reporter:
         cases = []
         for item in items[:MAX_CASES]:
             line = item.location[1]
-            cases.append({"id": str(item.nodeid), "file": relative(item.path), "line": (line or 0) + 1})
+            cases.append({"id": name_of(item), "file": relative(item.path), "line": (line or 0) + 1})
         emit("collected", {"cases": cases})
 
     def broken(self, name, exc, message=None):
@@ -208,7 +218,7 @@ class Reporter:
         emit("case", said | {"reason": first_line(reason), "frames": own_frames(error["frames"])})
 
     def collected(self, collector, report):
-        name = str(collector.nodeid) or "."
+        name = name_of(collector) or "."
         if report.outcome == "failed":
             exc = report.call.excinfo.value
             self.broken(name, exc.__cause__ or exc, plain(report))
@@ -217,7 +227,7 @@ class Reporter:
 
     def phase(self, report):
         """One of the phases of a test, which are its set-up, its call and its clean-up; the last tells the host."""
-        name = str(report.nodeid)
+        name = name_of(report)
         parts = self.parts.setdefault(name, [])
         parts.append(report)
         if report.when == "teardown":

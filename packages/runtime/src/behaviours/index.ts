@@ -7,7 +7,8 @@ import { output } from './output.ts'
 import { packages } from './packages.ts'
 import { state } from './state.ts'
 import { stop } from './stop.ts'
+import { tests } from './tests.ts'
 
 export type { Behaviour, Lab, LabOptions } from './lab.ts'
 
-export const behaviours = { output, errors, state, stop, checks, compile, packages }
+export const behaviours = { output, errors, state, stop, checks, compile, packages, tests }

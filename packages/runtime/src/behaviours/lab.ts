@@ -1,17 +1,21 @@
 /** What the behaviours are written with: a runtime on some host, and what a run showed. */
 
 import { expect } from 'vitest'
-import type { PythonError, Run, RunEvent, RunResult, Runtime, SourceFile } from '../types.ts'
+import type { FileChanges, PythonError, Run, RunEvent, RunResult, Runtime, SourceFile } from '../types.ts'
 
 export interface LabOptions {
   files?: SourceFile[]
   packages?: string[]
   spare?: boolean
+  /** Keep what runs change in the working folder, for `changes`. Default false. */
+  watch?: boolean
 }
 
 /** A runtime, and the way to a second one beside it. Without traces, which stay in the page. */
 export interface Lab extends Omit<Runtime, 'trace'> {
   another(options?: LabOptions): Lab
+  /** What runs changed in the working folder since it was last asked. */
+  changes(): Promise<FileChanges[]>
 }
 
 export interface Behaviour {

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Lab, LabOptions } from '../behaviours/index.ts'
 import { seen } from '../behaviours/lab.ts'
 import { suite } from '../behaviours/suite.ts'
+import type { FileChanges } from '../types.ts'
 
 const cache = path.resolve(
   fileURLToPath(new URL('../../../..', import.meta.url)),
@@ -20,7 +21,10 @@ beforeAll(async () => {
 }, 120_000)
 
 function lab(options: LabOptions): Lab {
-  return { ...open({ dir, ...options }), another: lab }
+  const kept: FileChanges[] = []
+  const onFiles = options.watch ? { onFiles: (changes: FileChanges) => void kept.push(changes) } : {}
+  const runtime = open({ dir, ...options, ...onFiles })
+  return { ...runtime, another: lab, changes: async () => kept.splice(0) }
 }
 
 suite((options) => lab(options))

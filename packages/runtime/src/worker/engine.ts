@@ -378,7 +378,9 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     },
     interrupted: () => current?.why !== undefined,
     ending() {
-      if (current) current.ending = true
+      if (!current) return
+      current.ending = true
+      if (current.why) host.post({ type: 'ending', id: current.id })
     },
     sleep,
     input,

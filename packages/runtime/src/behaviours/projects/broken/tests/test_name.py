@@ -1,0 +1,9 @@
+def helper():
+    return undefined_name
+
+
+VALUE = helper()
+
+
+def test_four():
+    pass
