@@ -23,3 +23,9 @@ test('data in a script element needs no leave', () => {
   const html = guarded('<meta charset="utf-8"><script type="application/json">{}</script>')
   expect(html).not.toContain(hash('{}'))
 })
+
+test('previews of applications may be framed, and nobody may be asked from the page for them', () => {
+  const html = guarded('<meta charset="utf-8">')
+  expect(html).toMatch(/frame-src [^;]*http:\/\/\*\.preview\.bytelab\.localhost:\*;/)
+  expect(html).not.toMatch(/connect-src [^;]*preview/)
+})

@@ -46,7 +46,8 @@ export function guarded(html: string): string {
     // The editor and highlighted code set styles.
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
-    `frame-src 'self' ${runtime}`,
+    // Previews of applications have origins of their own in development.
+    `frame-src 'self' ${runtime} http://*.preview.bytelab.localhost:*`,
     `connect-src 'self' ${runtime}`,
     `worker-src 'self' blob:`,
     `object-src 'none'`,
