@@ -149,6 +149,15 @@ describe('an application', () => {
   })
 })
 
+test('of many failing tests the first are told, and how many more there are', async () => {
+  const all = Array.from({ length: 11 }, (_, at) => `def test_${at}(): ...`).join('\n')
+  const found = await faultsOf(source(fences("'/'", '', `\`\`\`python test_a.py\n${all}\n\`\`\``)))
+  expect(found.map(({ message }) => message)).toEqual([
+    ...Array.from({ length: 8 }, (_, at) => `test_a.py::test_${at} fails: assert 1 == 2`),
+    '3 more tests fail',
+  ])
+})
+
 const steps = {
   'steps/01-start/app.py': "'/'",
   'steps/02-tests/tests/test_a.py': 'def test_one(): ...\n',

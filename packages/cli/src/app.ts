@@ -12,6 +12,9 @@ const SECONDS = 30
 /** Characters of what a command or an application said that a report repeats, from the end. */
 const TAIL = 4000
 
+/** Failing tests of one state that are reported each by itself. */
+const MOST = 8
+
 const SAME_START = 'the start: it is as it was without the start: delete it'
 const SAME_SOLUTION = 'the solution: it is as it was in the beginning: delete it'
 
@@ -269,9 +272,9 @@ async function proveTests(
   if (bench.signal.aborted) return []
   const ended = unfinished(tested, timeout, `${where}its tests`)
   if (ended) return [ended]
-  const found = tested.failed
-    .filter(({ id }) => !fails.includes(id))
-    .map((each) => failure(each, tested, where))
+  const found = failures(tested, where, fails)
+  // Where a file of tests cannot be read, those in it are not there, and that is said already.
+  if (tested.failed.some(({ id }) => !id.includes('::'))) return found
   for (const id of fails) {
     const outcome = tested.cases.find((each) => each.id === id)?.outcome
     if (outcome === 'failed' || outcome === 'error') continue
@@ -292,6 +295,14 @@ function unfinished(tested: Tested, timeout: number, what: string): Finding | un
   if (failed.length > 0 || (code === 0 && cases.length > 0)) return undefined
   const why = cases.length === 0 ? 'hold no test' : `ended with status ${code}`
   return { message: `${what} ${why}`, traceback: spoken(outcome) }
+}
+
+/** The tests that fail and are not expected to, the first few of them each by itself. */
+function failures(tested: Tested, where: string, fails: string[] = []): Finding[] {
+  const failed = tested.failed.filter(({ id }) => !fails.includes(id))
+  const found = failed.slice(0, MOST).map((each) => failure(each, tested, where))
+  if (failed.length > MOST) found.push({ message: `${where}${failed.length - MOST} more tests fail` })
+  return found
 }
 
 function failure({ id, outcome, reason, message, frames }: Case, { lines }: Tested, where: string): Finding {
@@ -328,7 +339,7 @@ async function proveExercise(bench: Bench, app: App): Promise<Fault[]> {
   await write(bench, app.check)
   const second = await runTests(bench, app.timeout, args)
   const ended = unfinished(second, app.timeout, 'the check with the solution')
-  const found = ended ? [ended] : second.failed.map((each) => failure(each, second, 'with the solution: '))
+  const found = ended ? [ended] : failures(second, 'with the solution: ')
   faults.push(...placed(bench, app, overlay(solved, app.check), found))
   return faults
 }
