@@ -243,7 +243,9 @@ describe.each<Kind>(['alone', 'shared'])('a preview whose origin is %s', (kind) 
 
   test('scripts go where they mean to', async () => {
     for (const leap of [
-      () => void (location.href = '/find?q=assigned'),
+      () => {
+        location.href = '/find?q=assigned'
+      },
       () => location.assign('/find?q=called'),
       () => location.replace('/find?q=replaced'),
       () => {
@@ -444,7 +446,11 @@ describe.each<Kind>(['alone', 'shared'])('a preview whose origin is %s', (kind) 
     expect(await one.frame().getAttribute('a', 'href')).toBe('https://example.org/away')
     expect(await where(one)).toMatchObject({ path: 'https://example.org/away' })
     await one.go('/')
-    await one.arrived(() => one.frame().evaluate(() => void (location.href = 'https://example.org/assigned')))
+    await one.arrived(() =>
+      one.frame().evaluate(() => {
+        location.href = 'https://example.org/assigned'
+      }),
+    )
     expect(await one.text()).toContain('https://example.org/assigned')
     await one.go('/away')
     expect(await one.text()).toContain('https://example.org/elsewhere')
@@ -596,5 +602,203 @@ describe.each<Kind>(['alone', 'shared'])('a preview whose origin is %s', (kind) 
       await one.go('/find?q=after')
       expect(await one.text('#found')).toBe('after')
     })
+  })
+})
+
+describe('who is apart from whom', () => {
+  test('two tabs of one lab are answered by their own interpreters', async () => {
+    const context = await browser.newContext()
+    const [first, second] = [await openLab('alone', context), await openLab('alone', context)]
+    const [one, two] = [await view(first), await view(second)]
+    expect(new URL(one.frame().url()).origin).not.toBe(new URL(two.frame().url()).origin)
+    await second.evaluate(async () => {
+      await lab.runtime.write(
+        'app.py',
+        'def app(environ, start):\n    start("200 OK", [("Content-Type", "text/html")])\n    return [b"<h1>Second</h1>"]\n',
+      )
+      await lab.runtime.serve().done
+    })
+    await two.go('/')
+    await one.go('/')
+    expect(await two.text('h1')).toBe('Second')
+    expect(await one.text('h1')).toBe('Start')
+    await context.close()
+  })
+
+  test('what scripts stored is there again, for the same visitor alone', async () => {
+    const context = await browser.newContext()
+    const first = await openLab('alone', context)
+    const one = await view(first)
+    const two = await view(first, 'two')
+    await one.frame().evaluate(() => localStorage.setItem('mine', 'kept'))
+    const look = (viewed: Viewed) => viewed.frame().evaluate(() => localStorage.getItem('mine'))
+    expect(await look(two)).toBe(null)
+    await first.close()
+    const again = await openLab('alone', context)
+    expect(await look(await view(again))).toBe('kept')
+    await context.close()
+  })
+
+  test('a hostile application reaches neither page, nor another visitor, nor the network', async () => {
+    const page = await openLab('alone')
+    await page.evaluate(() => {
+      // biome-ignore lint/suspicious/noDocumentCookie: it is what is tested
+      document.cookie = 'page=secret'
+      localStorage.setItem('page', 'secret')
+    })
+    const victim = await view(page, 'victim')
+    await victim.go('/cookies')
+    await victim.frame().evaluate(() => localStorage.setItem('victim', 'secret'))
+    const attacker = await view(page, 'attacker', '/hostile')
+    const got = await attacker.frame().evaluate(async (target) => {
+      const tries: Record<string, () => unknown> = {
+        'the page’s document': () => (window.top as Window).document.title,
+        'the page’s storage': () => (window.top as Window).localStorage.getItem('page'),
+        'the victim’s document': () => {
+          const shells = [...Array((window.top as Window).length).keys()].map(
+            (at) => (window.top as Window)[at] as Window,
+          )
+          for (const shell of shells)
+            for (let at = 0; at < shell.length; at++) {
+              const inner = shell[at] as Window
+              if (inner !== window) return inner.document.title
+            }
+          throw new Error('none')
+        },
+        'the victim’s shell': () =>
+          new Promise((resolve, reject) => {
+            const top = window.top as Window
+            for (let at = 0; at < top.length; at++) {
+              const [mine, second] = [new MessageChannel(), new MessageChannel()]
+              mine.port1.onmessage = second.port1.onmessage = ({ data }) => resolve(JSON.stringify(data))
+              top[at]?.postMessage({ type: 'bytelab:connect', path: '/' }, '*', [mine.port2, second.port2])
+            }
+            setTimeout(() => reject(new Error('no answer')), 1_000)
+          }),
+        'the victim’s pages': async () => (await fetch(target)).text(),
+        'the page’s server': async () => (await fetch('http://bytelab.localhost/')).text(),
+        'another host': async () => (await fetch('https://example.org/')).text(),
+        'another host, unseen': () =>
+          new Promise((resolve, reject) => {
+            const image = new Image()
+            image.onload = resolve
+            image.onerror = () => reject(new Error('refused'))
+            image.src = 'https://example.org/x.png'
+          }),
+        'a socket': () =>
+          new Promise((resolve, reject) => {
+            const socket = new WebSocket('ws://localhost:9/')
+            socket.onopen = resolve
+            socket.onerror = () => reject(new Error('refused'))
+          }),
+        'the page, by going there': () => {
+          ;(window.top as Window).location.href = 'https://example.org/'
+          throw new Error('not moved')
+        },
+        'a frame of another host': () =>
+          new Promise((resolve, reject) => {
+            const frame = document.createElement('iframe')
+            frame.src = 'https://example.org/'
+            frame.onload = () => {
+              try {
+                // A page of the browser's own stands there: nothing of the host was loaded.
+                resolve((frame.contentDocument as Document).title)
+              } catch {
+                reject(new Error('refused'))
+              }
+            }
+            document.body.append(frame)
+          }),
+        'a service worker of its own': () => navigator.serviceWorker.register('/sw.js'),
+      }
+      const got: Record<string, string> = {}
+      for (const [name, attempt] of Object.entries(tries)) {
+        try {
+          got[name] = `reached: ${String(await attempt()).slice(0, 200)}`
+        } catch {
+          got[name] = 'refused'
+        }
+      }
+      const channel = new BroadcastChannel('x')
+      channel.postMessage('to whom it may concern')
+      return { got, cookie: document.cookie, storage: Object.keys(localStorage) }
+    }, victim.frame().url())
+    expect(new Set(Object.values(got.got)), JSON.stringify(got.got)).toEqual(new Set(['refused']))
+    expect(got.cookie).toBe('')
+    expect(got.storage).toEqual([])
+    expect(page.url()).toBe(site.url)
+    expect(await victim.text('h1')).toBe('Cookies')
+    await page.context().close()
+  })
+
+  test('hidden cookies stay hidden from a script that takes the shell apart', async () => {
+    const page = await openLab('alone')
+    const one = await view(page)
+    await one.go('/cookies')
+    const found = await one.frame().evaluate(() => {
+      const shell = (parent as unknown as { bytelabShell: { cookies(): { name: string }[] } }).bytelabShell
+      return shell.cookies().map(({ name }) => name)
+    })
+    expect(found).not.toContain('hidden')
+    await page.context().close()
+  })
+})
+
+describe('what happens to the service worker', () => {
+  test('a tab that outlives its lab says what to do', async () => {
+    const context = await browser.newContext()
+    const page = await openLab('alone', context)
+    const one = await view(page)
+    const [tab] = await Promise.all([context.waitForEvent('page'), one.frame().click('#blank')])
+    await tab.waitForSelector('h1')
+    await page.close()
+    await tab.reload()
+    expect(await tab.textContent('h1')).toBe('The lab is closed')
+    await context.close()
+  })
+
+  test('it may be replaced in the midst of a request', async () => {
+    const page = await openLab('alone')
+    const one = await view(page)
+    const slow = one.frame().evaluate(async () => (await fetch('/slow?s=3')).text())
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const file = join(dir, 'bytelab/runtime/sw.js')
+    const before = readFileSync(file)
+    writeFileSync(file, `${before}\n// a newer one`)
+    const states = await one
+      .frame()
+      .parentFrame()
+      ?.evaluate(async () => {
+        const registration = (await navigator.serviceWorker.getRegistration()) as ServiceWorkerRegistration
+        const was = registration.active
+        await registration.update()
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+        return {
+          replaced:
+            registration.active !== was || registration.waiting !== null || registration.installing !== null,
+        }
+      })
+    expect(states).toEqual({ replaced: true })
+    expect(await slow).toContain('<h1>Slow</h1>')
+    await one.go('/find?q=after')
+    expect(await one.text('#found')).toBe('after')
+    writeFileSync(file, before)
+    await page.context().close()
+  })
+
+  test('without one the reader is told', async () => {
+    const page = await openLab('alone', await browser.newContext({ serviceWorkers: 'block' }))
+    const heard = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const preview = lab.runtime.preview({
+            visitor: 'one',
+            hear: (event) => event.type === 'unavailable' && resolve(event.text),
+          })
+          document.body.append(preview.frame)
+        }),
+    )
+    expect(heard).toContain('service worker')
+    await page.context().close()
   })
 })

@@ -47,6 +47,8 @@ beforeAll(async () => {
     'app-3f9c21ab04.js': `export const words = "${'x'.repeat(2000)}"`,
     'runtime/frame.html': 'frame',
     'runtime/sw.js': 'sw',
+    'runtime/preview.html': 'shell',
+    'runtime/preview-62dc0f5059.js': 'script',
     'runtime/pyodide-cc36e3cab0.wasm': '0123456789',
     'runtime/wheels/pretend-1.0.9-py3-none-any.whl': 'wheel',
     '.hidden': 'hidden',
@@ -63,6 +65,40 @@ afterAll(async () => {
   for (const each of [dir, secret]) rmSync(each, { recursive: true })
 })
 
+describe('the origins of previews', () => {
+  const host = 'p1c6e605bc7891f2e.preview.bytelab.localhost'
+
+  test('have a shell and a service worker, which any page may frame and which reach nothing else', async () => {
+    for (const [path, body] of [
+      ['/preview.html?x', 'shell'],
+      ['/preview-62dc0f5059.js', 'script'],
+      ['/sw.js?root', 'sw'],
+    ] as const) {
+      const answer = await get(path, {}, host)
+      expect(answer, path).toMatchObject({ status: 200, body })
+      const policy = String(answer.headers['content-security-policy'])
+      expect(policy).toContain("default-src 'none'; script-src 'self'")
+      expect(policy).toContain("frame-src 'self'")
+      expect(policy).toContain('frame-ancestors *')
+    }
+  })
+
+  test('have no pages, no runtime, and nothing of what an application may have', async () => {
+    for (const path of [
+      '/',
+      '/index.html',
+      '/about',
+      '/frame.html',
+      '/runtime/sw.js',
+      '/preview-x.js',
+      '/static/x',
+    ])
+      expect((await get(path, {}, host)).status, path).toBe(404)
+    expect((await get('/', {}, host)).body).toContain('while its lab is open')
+    expect((await get('/sw.js', {}, 'preview.bytelab.localhost')).status).toBe(404)
+  })
+})
+
 describe('pages', () => {
   test('have a policy that names the runtime and their own inline scripts', async () => {
     const { status, headers } = await get('/')
@@ -73,6 +109,7 @@ describe('pages', () => {
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain(`frame-src 'self' http://run.bytelab.localhost:${served.port}`)
+    expect(policy).toContain(` http://*.preview.bytelab.localhost:${served.port};`)
     expect(policy).toMatch(/script-src 'self' 'sha256-[^']+'/)
     expect(policy).not.toContain('unsafe-eval')
   })

@@ -26,6 +26,8 @@ const root = rootOf(base, token, alone)
 
 /** How often the service worker is kept awake, in ms: browsers put one to sleep after half a minute. */
 const AWAKE = 20_000
+/** How long a service worker may take to start for the first time, in ms. */
+const PATIENCE = 10_000
 /** Wrong turns in a row that are put right. */
 const CORRECTIONS = 3
 
@@ -70,7 +72,8 @@ async function start(path: string): Promise<void> {
     scope: base.pathname,
     updateViaCache: 'none',
   })
-  await serviceWorker.ready
+  if (!registration) throw new Error('it was not registered')
+  await Promise.race([serviceWorker.ready, late()])
   setInterval(() => {
     if (document.visibilityState === 'visible') registration.active?.postMessage(STAY)
   }, AWAKE)
@@ -79,6 +82,12 @@ async function start(path: string): Promise<void> {
   frame.onload = loaded
   document.body.append(frame)
   go(path, true)
+}
+
+/** Where one is registered that never starts. */
+async function late(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE))
+  throw new Error('it did not start')
 }
 
 function obey(message: FromViewer): void {
