@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { devNull, tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { prepare } from '@bytelab/cli/prepare'
 import { openProject, readProject } from '@bytelab/cli/project'
 import { type ProjectFile, stepFiles } from '@bytelab/lesson'
@@ -112,7 +113,8 @@ beforeAll(async () => {
     PIP_CONFIG_FILE: devNull,
     PIP_NO_INDEX: '1',
     PIP_NO_CACHE_DIR: '1',
-    PIP_FIND_LINKS: home.folders.join(' '),
+    // Spaces part them, so a folder with a space in its name is written as an address.
+    PIP_FIND_LINKS: home.folders.map((each) => pathToFileURL(each).href).join(' '),
   }
   delete env.PYTHONPATH
   delete env.PYTHONHOME
