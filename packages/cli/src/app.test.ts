@@ -34,7 +34,7 @@ function run(events: RunEvent[], result: Partial<RunResult> = {}): Run {
 const broken: PythonError = {
   name: 'NameError',
   message: "name 'x' is not defined",
-  text: 'Traceback …\nNameError\n',
+  text: 'Traceback …\n  File "/home/lab/app.py", line 2, in <module>\n  File "/lib/flask/app.py", line 9\nNameError\n',
   frames: [
     { file: '/home/lab/app.py', line: 2, function: '<module>', own: true },
     { file: '/lib/flask/app.py', line: 9, function: 'f', own: false },
@@ -126,7 +126,8 @@ describe('an application', () => {
         message: "the application does not load: NameError: name 'x' is not defined",
         path: 'labs/site/index.md',
         line: 8,
-        traceback: 'Traceback …\nNameError',
+        traceback:
+          'Traceback …\n  File "labs/site/index.md", line 8, in <module>\n  File "/lib/flask/app.py", line 9\nNameError',
       },
     ])
   })

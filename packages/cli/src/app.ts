@@ -96,14 +96,21 @@ function once(ledger: Ledger, name: string, prove: () => Promise<Finding[]>): Pr
 
 /** What findings mean for a block: a place in its lesson or in a file beside it. */
 function placed(bench: Bench, app: App, files: ProjectFile[], found: Finding[]): Fault[] {
-  return found.map(({ message, file, line = 1, traceback }) => {
+  function place(file: string | undefined, line: number): { path: string; line: number } | undefined {
     const at = files.find(({ path }) => path === file)
-    const fault: Fault = { message, path: bench.path, line: app.line }
-    if (at?.source !== undefined) {
-      fault.path = posix.join(posix.dirname(bench.path), at.source)
-      fault.line = line
-    } else if (at) fault.line = at.line + line - 1
-    if (traceback?.trim()) fault.traceback = traceback.trimEnd()
+    if (!at) return undefined
+    if (at.source === undefined) return { path: bench.path, line: at.line + line - 1 }
+    return { path: posix.join(posix.dirname(bench.path), at.source), line }
+  }
+  return found.map(({ message, file, line = 1, traceback }) => {
+    const fault: Fault = { message, path: bench.path, line: app.line, ...place(file, line) }
+    const said = traceback
+      ?.trimEnd()
+      .replace(/File "(\/[^"]*)", line (\d+)/g, (whole, name: string, row: string) => {
+        const at = place(inProject(name), Number(row))
+        return at ? `File "${at.path}", line ${at.line}` : whole
+      })
+    if (said) fault.traceback = said
     return fault
   })
 }
