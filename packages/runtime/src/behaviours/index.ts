@@ -2,7 +2,9 @@
 
 import { checks } from './checks.ts'
 import { compile } from './compile.ts'
+import { database } from './database.ts'
 import { errors } from './errors.ts'
+import { files } from './files.ts'
 import { output } from './output.ts'
 import { packages } from './packages.ts'
 import { state } from './state.ts'
@@ -11,4 +13,4 @@ import { tests } from './tests.ts'
 
 export type { Behaviour, Lab, LabOptions } from './lab.ts'
 
-export const behaviours = { output, errors, state, stop, checks, compile, packages, tests }
+export const behaviours = { output, errors, state, stop, checks, compile, packages, tests, files, database }

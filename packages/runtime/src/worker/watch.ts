@@ -36,8 +36,8 @@ interface Node {
   mtime: number
   ctime: number
   usedBytes: number
-  /** By name, or a file's bytes, of which the first `usedBytes` count. */
-  contents: Uint8Array | Record<string, Node>
+  /** By name, or a file's bytes, signed or not, of which the first `usedBytes` count. */
+  contents: Uint8Array | Int8Array | Record<string, Node>
 }
 
 /** What is known of a file. */
@@ -74,7 +74,7 @@ export function createWatcher(fs: FileSystem, clock: () => number = Date.now): W
     for (const node of Object.values((folder.contents ?? {}) as Record<string, Node>)) {
       const path = prefix + node.name
       if (fs.isFile(node.mode)) {
-        if (node.contents instanceof Uint8Array) yield [path, node]
+        if (ArrayBuffer.isView(node.contents)) yield [path, node]
       } else if (fs.isDir(node.mode) && node.name !== '__pycache__' && depth < DEPTH_LIMIT)
         yield* files(node, `${path}/`, depth + 1)
     }
@@ -160,7 +160,8 @@ export function createWatcher(fs: FileSystem, clock: () => number = Date.now): W
 }
 
 function bytesOf(node: Node): Uint8Array {
-  return (node.contents as Uint8Array).subarray(0, node.usedBytes)
+  const { buffer, byteOffset } = node.contents as Uint8Array
+  return new Uint8Array(buffer, byteOffset, node.usedBytes)
 }
 
 /** The index of a write-ahead log is memory that SQLite shares: it makes it anew from the log. */
