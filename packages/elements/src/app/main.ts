@@ -39,9 +39,10 @@ export async function createApp(base: Base): Promise<View> {
   const space = new Workspace(base, config, readStates(config, id))
   const made = exercise(space)
   const parts = head(space, made?.check)
-  for (const create of [createPreview, createTests, createDatabase, createConsole, createLog])
-    space.layout.add(create(space))
-  await space.begin()
+  await space.begin(() => {
+    for (const create of [createPreview, createTests, createDatabase, createConsole, createLog])
+      space.layout.add(create(space))
+  })
   main.replaceChildren(parts, space.layout.root)
   element.dataset.open = ''
   refreshTheme()

@@ -341,7 +341,7 @@ export function createPreview(host: Host): Pane {
     dismissed = false
     marked = false
     say(undefined)
-    for (const each of visitors) each.reload()
+    for (const each of visitors) each.refresh()
     draw()
   })
   host.on('failed', (error) => {

@@ -175,15 +175,19 @@ export function createTests(host: Host): Pane {
     }
     if (code !== undefined && code >= 2 && code <= 4) print.open = true
     bar.value = counts.all > 0 ? 1 : 0
-    host.badge(
-      'tests',
-      counts.all === 0 ? undefined : counts.failed > 0 ? String(counts.failed) : '✓',
-      counts.failed > 0 ? `${counts.failed} failed` : 'all passed',
-    )
+    mark()
     host.keep('tests', model.kept())
     const next = queued
     queued = undefined
     if (next && status !== 'stopped') void run(next)
+  }
+
+  /** What the tab says of the tests. */
+  function mark(): void {
+    const { counts } = model
+    if (counts.all === 0) host.badge('tests', undefined)
+    else if (counts.failed > 0) host.badge('tests', String(counts.failed), `${counts.failed} failed`)
+    else if (counts.passed > 0) host.badge('tests', '✓', 'all passed')
   }
 
   function halt(): void {
@@ -223,7 +227,7 @@ export function createTests(host: Host): Pane {
 
   /** Of each file what it was like when it was measured. */
   function marksOf(files: readonly CoverageFile[]): Record<string, number> {
-    return Object.fromEntries(files.map(({ path }) => [path, mark(host.text(path) ?? '')]))
+    return Object.fromEntries(files.map(({ path }) => [path, digest(host.text(path) ?? '')]))
   }
 
   function restore(): void {
@@ -231,7 +235,7 @@ export function createTests(host: Host): Pane {
     if (!Array.isArray(found?.files) || typeof found.percent !== 'number' || !options.coverage) return
     try {
       view.show(found)
-      host.marks(found.files.filter(({ path }) => mark(host.text(path) ?? '') === found.texts?.[path]))
+      host.marks(found.files.filter(({ path }) => digest(host.text(path) ?? '') === found.texts?.[path]))
     } catch {
       // Of another version.
       view.show(undefined)
@@ -258,7 +262,7 @@ export function createTests(host: Host): Pane {
     notes.replaceChildren()
     print.hidden = true
     say('')
-    host.badge('tests', undefined)
+    mark()
     host.keep('tests', undefined)
     tell()
   })
@@ -266,6 +270,8 @@ export function createTests(host: Host): Pane {
   say(model.counts.all > 0 ? `${summary(model.counts)}, when they ran last.` : '')
   bar.value = model.counts.all > 0 ? 1 : 0
   tell()
+  // Once the tab is there.
+  queueMicrotask(mark)
   restore()
 
   return {
@@ -278,7 +284,7 @@ export function createTests(host: Host): Pane {
 }
 
 /** A number that tells texts apart (FNV-1a). */
-function mark(text: string): number {
+function digest(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return hash >>> 0

@@ -126,10 +126,14 @@ export class Workspace implements Host {
     })
   }
 
-  /** Reads what is kept, and shows it. Settles when the block can be used. */
-  async begin(): Promise<void> {
+  /**
+   * Reads what is kept, and shows it. Settles when the block can be used. `panes` makes the panes: by then they can
+   * ask for what they kept.
+   */
+  async begin(panes: () => void): Promise<void> {
     const leads = await this.#lead.take()
     const standing = await this.project.load()
+    panes()
     this.layout.arrange(this.kept('layout'))
     this.tree.refresh()
     await this.sheets.resume(this.#place())

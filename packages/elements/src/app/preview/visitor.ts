@@ -27,6 +27,8 @@ export class Visitor {
   cookies: readonly Cookie[] = []
   #preview: Preview | undefined
   #opening: Promise<void> | undefined
+  /** What is on its way may be of the application before the one that was loaded meanwhile. */
+  #old = false
   /** The document was shown: before that there is nothing to reload. */
   #there = false
 
@@ -38,6 +40,8 @@ export class Visitor {
     const kept = host.kept(`path ${number}`)
     const path = typeof kept === 'string' && kept.startsWith('/') ? kept : host.config.path
     this.seen = { path, title: '', back: false, forward: false }
+    const { list } = (host.kept(`cookies ${number}`) ?? {}) as { list?: unknown }
+    if (Array.isArray(list)) this.cookies = list.filter(isCookie)
   }
 
   /** Where the page is shown; absent as long as it is not opened. */
@@ -58,7 +62,7 @@ export class Visitor {
     this.seen.loading = { path: this.seen.path, since: performance.now() }
     this.#changed()
     const runtime: PageRuntime = await this.#host.runtime()
-    const cookies = this.#host.kept(`cookies ${this.number}`)
+    const { text: cookies } = (this.#host.kept(`cookies ${this.number}`) ?? {}) as { text?: unknown }
     const preview = runtime.preview({
       app: this.#host.config.app,
       project: this.#host.config.project,
@@ -91,6 +95,7 @@ export class Visitor {
           break
         }
         this.seen = { path: event.path, title: event.title, back: event.back, forward: event.forward }
+        if (this.#old) this.reload()
         this.#host.keep(`path ${this.number}`, event.path)
         break
       case 'unavailable':
@@ -99,7 +104,7 @@ export class Visitor {
         break
       case 'cookies':
         this.cookies = event.list
-        this.#host.keep(`cookies ${this.number}`, event.cookies)
+        this.#host.keep(`cookies ${this.number}`, { text: event.cookies, list: event.list })
         break
       default:
         this.#heard(event)
@@ -121,8 +126,16 @@ export class Visitor {
     this.#preview?.forward()
   }
 
+  /** The application was loaded anew. */
+  refresh(): void {
+    // A page that is on its way must not be called off.
+    if (this.seen.loading) this.#old = true
+    else this.reload()
+  }
+
   /** Loads the page anew; `hard` trusts no cache. */
   reload(hard = false): void {
+    this.#old = false
     if (this.#there) this.#preview?.reload(hard)
     else this.#preview?.go(this.seen.path)
   }
@@ -150,4 +163,9 @@ export class Visitor {
     this.#there = false
     this.seen = { path: this.seen.path, title: '', back: false, forward: false }
   }
+}
+
+function isCookie(value: unknown): value is Cookie {
+  const { name, value: text, path, httpOnly } = (value ?? {}) as Record<string, unknown>
+  return [name, text, path].every((each) => typeof each === 'string') && typeof httpOnly === 'boolean'
 }
