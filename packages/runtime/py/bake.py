@@ -12,7 +12,7 @@ fractions functools glob hashlib heapq html inspect io itertools json linecache 
 pickle pprint queue random re reprlib shutil statistics string struct tempfile textwrap threading time timeit tokenize
 traceback types typing unicodedata unittest unittest.mock urllib.parse uuid warnings weakref zipfile
 """.split()
-HELPERS = ["cells", "compiling", "database", "process", "serving", "testing", "timing", "trace"]
+HELPERS = ["cells", "command", "compiling", "database", "kdf", "pip", "process", "serving", "testing", "timing", "trace"]
 
 
 def load(modules):

@@ -44,7 +44,6 @@ export interface FileSystem {
   /** Both in ms since 1970. */
   utime(path: string, atime: number, mtime: number): void
   mkdirTree(path: string): void
-  symlink(target: string, path: string): void
   readdir(path: string): string[]
   lstat(path: string): { mode: number; size: number }
   isDir(mode: number): boolean
@@ -189,9 +188,6 @@ function installStdlib(module: Module, zip: Uint8Array = new Uint8Array(0)): voi
     module.FS.mkdirTree(folder)
   Object.assign(module.API, { sitePackages: '/lib/python3.14/site-packages' })
   module.FS.writeFile(STDLIB, zip)
-  // The library as seen from `sys.prefix`.
-  module.FS.mkdirTree('/usr')
-  module.FS.symlink('/lib', '/usr/lib')
 }
 
 /** The snapshot holds what most lessons import; the rest of the library arrives when it is first read. */

@@ -11,6 +11,7 @@ import os
 import random
 import signal
 import sys
+import sysconfig
 import time
 import types
 
@@ -21,7 +22,9 @@ from .display import bundle, display
 
 FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 PREFIX = "/usr"
-LIBRARY = f"{PREFIX}/lib/python{sys.version_info.major}.{sys.version_info.minor}"
+LIBRARY = "/lib/python{0.major}.{0.minor}".format(sys.version_info)
+PATHS = {"stdlib": "/lib/python{0.major}{0.minor}.zip".format(sys.version_info), "platstdlib": LIBRARY}
+PATHS |= {"purelib": LIBRARY + "/site-packages", "platlib": LIBRARY + "/site-packages"}
 ASLEEP = 0.02  # seconds; shorter sleeps are left to the C library
 
 shared = types.ModuleType("__main__")
@@ -39,9 +42,6 @@ def attach(host, locked, memory_limit):
     state.memory_limit = memory_limit
     os.makedirs(state.HOME, exist_ok=True)
     os.chdir(state.HOME)
-    os.makedirs(f"{PREFIX}/lib", exist_ok=True)
-    if not os.path.lexists(LIBRARY):
-        os.symlink(LIBRARY.removeprefix(PREFIX), LIBRARY)
     # A snapshot repeats the generator's state at every restore.
     random.seed()
     for name in ("stdin", "stdout", "stderr"):
@@ -62,8 +62,9 @@ def prepare():
     time.sleep = sleep
     signal.signal(signal.SIGINT, on_interrupt)
     # Python says that it is installed in "/", and then whatever is not elsewhere counts as installed: Flask, for
-    # example, would have an application's instance folder in /var.
+    # example, would have an application's instance folder in /var. Coverage leaves out what lies where this says.
     sys.prefix = sys.exec_prefix = sys.base_prefix = sys.base_exec_prefix = PREFIX
+    sysconfig._INSTALL_SCHEMES["posix_prefix"].update(PATHS)
     # A .pyc is told from its source by seconds and size: a second edit within one would not be seen.
     sys.dont_write_bytecode = True
     # A task that is interrupted or exits has told whoever awaits it; the loop itself goes on.

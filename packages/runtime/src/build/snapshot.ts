@@ -57,12 +57,11 @@ export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promi
   }
   python.runPython(`bake.bake(${warmed ? 'True' : 'False'})`)
   const version = python.runPython('sys.version.split()[0]')
-  // Nothing of the making itself stays.
+  // Nothing of the making itself stays. What does is frozen: a collection, of which pytest makes five a run, would
+  // take 50 to 100 ms to look at it each time.
   python.runPython(
-    'sys.path.remove("/tmp"); bake.tidy(); del sys.modules["bake"], bake, sys; import gc; gc.collect()',
+    'sys.path.remove("/tmp"); bake.tidy(); del sys.modules["bake"], bake, sys; import gc; gc.collect(); gc.freeze(); del gc',
   )
-  // What is there now stays: a collection need not look at it. pytest collects five times a run, each 50 ms.
-  if (warmed) python.runPython('gc.freeze()')
   const dump = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
   return {
     snapshot: packSnapshot(dump, await initialMemory(factory, dump), await initialMemory(factory, dump)),

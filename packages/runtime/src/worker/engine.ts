@@ -246,7 +246,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       // In one message: a short run waits for each of them.
       const events = output.take()
       current = undefined
-      const done: FromWorker = { type: 'done', id, status, ms, code: outcome.code, events }
+      const { code, more } = outcome
+      const done: FromWorker = { type: 'done', id, status, ms, code, more, events }
       host.post(done, bodiesOf(events))
     } catch (error) {
       endRecording(mine)
@@ -281,7 +282,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       case 'trace':
         return [runOf('trace'), [job.code, job.file, JSON.stringify(job.include), beginRecording(job)]]
       case 'command':
-        return [runOf('process'), [JSON.stringify(job.argv), JSON.stringify(job.env)]]
+        return [runOf('command'), [JSON.stringify(job.argv), JSON.stringify(job.env)]]
       case 'test':
         return [runOf('testing'), [JSON.stringify(job.args), job.coverage]]
       case 'serve':
@@ -291,6 +292,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
           functionOf('serving', 'answer'),
           [job.app, job.method, job.target, JSON.stringify(job.headers), job.body],
         ]
+      case 'resume':
+        return [functionOf('serving', 'resume'), [job.number, job.wanted]]
       case 'query':
         return [runOf('database'), [job.path, job.sql, job.limit]]
     }
