@@ -173,7 +173,10 @@ async function clicks(stage: Stage, samples: Samples): Promise<void> {
         await page.goto(`${stage.url('web/')}#${what}`)
         await page.waitForLoadState('networkidle')
         await press(page)
-        samples.add(`click ${what} ${visit}`, (await shown(page)).press)
+        const { press: took } = await shown(page)
+        const text = await page.evaluate(() => document.getElementById('out')?.textContent ?? '')
+        if (text.startsWith('failed')) throw new Error(`${what}: ${text}`)
+        samples.add(`click ${what} ${visit}`, took)
         await pause(STAY)
       })
   } finally {

@@ -58,12 +58,15 @@ async function preview(): Promise<void> {
   })
 }
 
+async function clicked(): Promise<string> {
+  if (location.hash === '#tests') return `${await tests()} passed`
+  if (location.hash !== '#preview') return ask('GET', PAGE)
+  await preview()
+  return 'shown'
+}
+
 document.getElementById('run')?.addEventListener('click', async () => {
-  let said = 'shown'
-  if (location.hash === '#tests') said = `${await tests()} passed`
-  else if (location.hash === '#preview') await preview()
-  else said = await ask('GET', PAGE)
-  document.getElementById('out')?.append(said)
+  document.getElementById('out')?.append(await clicked().catch((error: Error) => `failed: ${error.message}`))
 })
 
 /** What the bench asks of the page, by name. */
