@@ -27,6 +27,7 @@ def test_register(client, rows):
         ("Ada", "x", "Ada is taken"),
         ("ADA", "x", "ADA is taken"),
     ],
+    ids=["no-name", "blank-name", "no-password", "taken", "taken-in-capitals"],
 )
 def test_register_refuses(client, rows, name, password, says):
     reply = client.post("/auth/register", data={"name": name, "password": password})
@@ -45,7 +46,11 @@ def test_log_in(client):
         assert g.member["name"] == "Ada"
 
 
-@pytest.mark.parametrize(("name", "password"), [("Ada", "open says me"), ("Cy", PASSWORD)])
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [("Ada", "open says me"), ("Cy", PASSWORD)],
+    ids=["wrong-password", "no-such-member"],
+)
 def test_log_in_refuses(client, name, password):
     with client:
         reply = log_in(client, name, password)
