@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Unit } from './interpreter.ts'
 import type { Job, ToWorker } from './protocol.ts'
 import { createSupervisor, type Supervisor } from './supervisor.ts'
-import type { RunEvent } from './types.ts'
+import type { FileChanges, RunEvent, SourceFile } from './types.ts'
 
 const job: Job = { kind: 'run', code: '', name: 'a', fresh: false, timeout: 0 }
 
@@ -18,7 +18,9 @@ interface Worker {
 }
 
 /** A supervisor over workers that say what the test has them say. */
-function open(options: { spare?: boolean; files?: { path: string; text: string }[] } = {}): {
+function open(
+  options: { spare?: boolean; files?: SourceFile[]; onFiles?: (changes: FileChanges) => void } = {},
+): {
   supervisor: Supervisor
   workers: Worker[]
 } {
@@ -34,6 +36,7 @@ function open(options: { spare?: boolean; files?: { path: string; text: string }
     },
     files: options.files ?? [],
     spare: options.spare ?? false,
+    onFiles: options.onFiles,
   })
   return { supervisor, workers }
 }
@@ -173,6 +176,62 @@ test('a limit goes on while the reader is asked', async () => {
   supervisor.answer('x')
   worker.say({ type: 'done', id, status: 'ok', ms: 1 })
   expect((await run).status).toBe('ok')
+  supervisor.close()
+})
+
+test('what runs change is told, and a fresh interpreter has it; paths that lead elsewhere are not', async () => {
+  const told: FileChanges[] = []
+  const { supervisor, workers } = open({
+    files: [
+      { path: 'a', text: 'lesson' },
+      { path: 'b', text: 'lesson', mtime: 5 },
+    ],
+    onFiles: (changes) => told.push(changes),
+  })
+  supervisor.warm()
+  const worker = workers[0] as Worker
+  worker.say({ type: 'ready', mailbox: true })
+  const run = supervisor.run(job, () => {})
+  await settle()
+  const data = new Uint8Array([1])
+  const changes = { changed: [{ path: 'new/c', data, mtime: 7 }], removed: ['a'] }
+  worker.say({ type: 'files', changes })
+  for (const path of ['../x', '/x', 'a//b', 'a/./b', 'a\\b', 'a\nb', '', 'x'.repeat(2_000)]) {
+    worker.say({ type: 'files', changes: { changed: [{ path, data }], removed: [] } })
+    worker.say({ type: 'files', changes: { changed: [], removed: [path] } })
+  }
+  expect(told).toEqual([changes])
+  worker.say({ type: 'dead', message: 'Gone.' })
+  await run
+  worker.say({ type: 'files', changes: { changed: [], removed: ['b'] } })
+  const fresh = workers[1] as Worker
+  fresh.say({ type: 'ready', mailbox: true })
+  const next = supervisor.run(job, () => {})
+  await settle()
+  const got = fresh.post.calls.map(({ args: [message] }) =>
+    message.type === 'file' && message.command.op === 'write'
+      ? [message.command.path, message.command.data.length, message.command.mtime]
+      : message.type,
+  )
+  expect(got).toEqual([['b', 6, 5], ['new/c', 1, 7], 'watch', 'run'])
+  expect(told.length).toBe(1)
+  supervisor.close()
+  await next
+})
+
+test('what has heard that it is to end gets the time to close what it has open', async () => {
+  const { supervisor, worker, workers } = await started()
+  const run = supervisor.run(job, () => {})
+  await settle()
+  const [id] = worker.runs() as [number]
+  worker.say({ type: 'started', id })
+  const stopped = supervisor.stop()
+  worker.say({ type: 'ending', id })
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  expect(workers.length).toBe(1)
+  worker.say({ type: 'done', id, status: 'stopped', ms: 1 })
+  await stopped
+  expect((await run).status).toBe('stopped')
   supervisor.close()
 })
 

@@ -80,11 +80,11 @@ def on_interrupt(signum, frame):
 
     The host asks again a few milliseconds later, until the run has ended.
     """
-    __tracebackhide__ = True  # pytest then says where the code was
+    __tracebackhide__ = True
     while frame is not None:
         filename = frame.f_code.co_filename
         if not errors.is_harness(filename) and "/asyncio/" not in filename:
-            raise KeyboardInterrupt
+            state.interrupt()
         frame = frame.f_back
 
 
@@ -279,7 +279,7 @@ def answer(prompt, password):
         line = run_sync(line)
     if line is None:
         if state.host.interrupted():
-            raise KeyboardInterrupt
+            state.interrupt()
         raise EOFError("EOF when reading a line")
     return line
 
@@ -290,7 +290,7 @@ def sleep(seconds, /):
         return native_sleep(seconds)
     state.flush()
     if state.host is None or not state.host.sleep(min(float(seconds), 1e9) * 1000):
-        raise KeyboardInterrupt
+        state.interrupt()
     return None
 
 

@@ -7,7 +7,6 @@ import gc
 import importlib
 import linecache
 import logging
-import math
 import os
 import signal
 import sys
@@ -168,19 +167,12 @@ def loggers():
 @contextlib.contextmanager
 def handlers():
     before = [(number, signal.getsignal(number)) for number in SIGNALS]
-    heard = -math.inf
 
     def interrupt(signum, frame):
         __tracebackhide__ = True
         # The host asks every few milliseconds. A terminal does so once, and what winds up is not hit again and again.
-        nonlocal heard
-        if time.monotonic() - heard < PAUSE:
-            return
-        try:
+        if time.monotonic() - state.heard >= PAUSE:
             cells.on_interrupt(signum, frame)
-        except KeyboardInterrupt:
-            heard = time.monotonic()
-            raise
 
     signal.signal(signal.SIGINT, interrupt)
     try:

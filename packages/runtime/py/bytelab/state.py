@@ -1,6 +1,8 @@
 """What the host tells the interpreter: set once by `cells.attach`, empty while a snapshot is made."""
 
+import math
 import sys
+import time
 
 HOME = "/home/lab"
 
@@ -12,6 +14,9 @@ locked = {}
 
 memory_limit = 1 << 30
 
+heard = -math.inf
+"""When the code was last interrupted, by `time.monotonic`."""
+
 
 def flush():
     """Sends on what was printed. The reader may have closed or replaced the streams: that is no error of this one."""
@@ -20,3 +25,11 @@ def flush():
             stream.flush()
         except Exception:  # noqa: BLE001
             pass
+
+
+def interrupt():
+    """Raises KeyboardInterrupt, and remembers when."""
+    global heard
+    __tracebackhide__ = True  # pytest then says where the code was
+    heard = time.monotonic()
+    raise KeyboardInterrupt

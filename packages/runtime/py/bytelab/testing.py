@@ -293,7 +293,10 @@ def plain(report):
 
 def failure_reason(report):
     crash = getattr(report.longrepr, "reprcrash", None)
-    return first_line(crash.message if crash else report.longreprtext)
+    if crash:
+        return first_line(crash.message)
+    lines = report.longreprtext.splitlines() or [""]
+    return first_line(next((line[1:] for line in lines if line.startswith("E  ")), lines[0]))
 
 
 def skip_reason(report):

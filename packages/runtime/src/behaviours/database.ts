@@ -178,6 +178,7 @@ open("empty.db", "w").close()`,
   },
   {
     name: 'a query that never ends can be stopped, and the interpreter stays',
+    interrupts: true,
     own: {},
     async see(lab) {
       await printed(lab, `${MADE}\nkept = "kept"`)

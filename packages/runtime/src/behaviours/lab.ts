@@ -22,6 +22,8 @@ export interface Behaviour {
   name: string
   /** A runtime of its own, opened with these; without it the behaviour shares one with its neighbours. */
   own?: LabOptions
+  /** Something must be interrupted soon: on a busy machine it may be tried again. */
+  interrupts?: boolean
   /** Does something and expects what must be seen. */
   see(lab: Lab): Promise<void>
 }

@@ -16,8 +16,8 @@ export function suite(open: (options: LabOptions) => Lab): void {
         shared.warm()
       })
       afterAll(() => shared.close())
-      for (const { name, own, see } of table) {
-        test(name, { retry: topic === 'stop' ? 2 : 0 }, async () => {
+      for (const { name, own, interrupts = topic === 'stop', see } of table) {
+        test(name, { retry: interrupts ? 2 : 0 }, async () => {
           if (!own) return see(shared)
           const lab = open(own)
           try {

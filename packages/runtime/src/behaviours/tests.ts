@@ -106,6 +106,7 @@ export const tests: Behaviour[] = [
   coveredAsNatively('faults'),
   {
     name: 'a test is told when it ends, while the others are still to come',
+    interrupts: true,
     own: { packages: APP },
     async see(lab) {
       await lab.write('test_it.py', 'def test_a(): pass\ndef test_b():\n    while True: pass\n')
@@ -341,6 +342,7 @@ def test_a(tmp_path):
   },
   {
     name: 'stop ends a run wherever it is, and the next one is whole',
+    interrupts: true,
     own: { packages: APP },
     async see(lab) {
       const places = {
@@ -366,6 +368,7 @@ def test_a(tmp_path):
   },
   {
     name: 'a limit ends a run, and fixtures are still closed',
+    interrupts: true,
     own: { packages: APP },
     async see(lab) {
       const text = `import pytest
