@@ -73,6 +73,13 @@ const { url, context } = stand({
   'exercise.html': lesson(
     '::::app{#mend title="Add a name" project=mend src="steps" step="02-names" check="check" solution="solution" open="names.py"}\nAdd Mary.\n\n:::hint\nTo the list.\n:::\n::::',
   ),
+  'many.html': lesson(
+    ['a', 'b', 'c']
+      .map(
+        (id) => `<div style="height:70vh"></div>\n\n::app{#${id} project=${id} src="steps" step="02-names"}`,
+      )
+      .join('\n\n'),
+  ),
   'setup.html': lesson(
     `:::app{#made setup="python make.py"}
 \`\`\`python app.py
@@ -485,6 +492,36 @@ describe('steps', () => {
     await page.keyboard.press('Escape')
     await row(page, 'static/style.css').waitFor()
     expect(await shown(page)).toContain('mine')
+  })
+})
+
+describe('a page with many', () => {
+  test('does not scroll by itself, and has at most two interpreters', async () => {
+    const page = await (await context({ viewport: { width: 1280, height: 900 } })).newPage()
+    await page.goto(url('many.html'))
+    const blocks = page.locator('bytelab-app')
+    await blocks.first().and(page.locator('[data-open]')).waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    const frames = () => page.frames().filter((frame) => frame.url().includes('frame.html')).length
+    for (const index of [0, 1, 2]) {
+      const block = blocks.nth(index)
+      await block.scrollIntoViewIfNeeded()
+      await block.and(page.locator('[data-open]')).waitFor()
+      await block.locator('.app-sheet:not([hidden]) .cm-content').click()
+      await block.locator('.app-work').waitFor()
+      await expect.poll(frames).toBe(Math.min(index + 1, 2))
+    }
+    await page.locator('.cm-focused').waitFor()
+    await page.keyboard.insertText('# third\n')
+    await page.keyboard.press('ControlOrMeta+s')
+    await blocks.nth(2).locator('.bytelab-status', { hasText: 'is loaded' }).waitFor({ timeout: 40_000 })
+    await blocks.nth(0).scrollIntoViewIfNeeded()
+    await blocks.nth(0).locator('.app-sheet:not([hidden]) .cm-content').click()
+    await page.keyboard.insertText('# first\n')
+    await page.keyboard.press('ControlOrMeta+s')
+    await blocks.nth(0).locator('.bytelab-status', { hasText: 'is loaded' }).waitFor({ timeout: 40_000 })
+    expect(frames()).toBe(2)
   })
 })
 

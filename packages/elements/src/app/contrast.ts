@@ -71,7 +71,7 @@ export function showContrast(space: Workspace, state: State, only?: readonly str
   }
 
   async function take(taken: Difference[]): Promise<void> {
-    await space.change(() => {
+    const done = space.change(() => {
       if (!kept) space.project.remember(`Before files of “${state.title}” were taken`)
       kept = true
       for (const { path, theirs } of taken)
@@ -80,6 +80,7 @@ export function showContrast(space: Workspace, state: State, only?: readonly str
     })
     refresh()
     root.focus()
+    await done
   }
 
   function refresh(): void {

@@ -2,6 +2,7 @@
 
 import { h } from '../dom.ts'
 import type { Pane, PaneName } from './host.ts'
+import { reach } from './reach.ts'
 
 /** Widths of the block, in units of the page's text, from which there is room for two columns, and for files beside the editor. */
 const WIDE = 52
@@ -86,7 +87,7 @@ export class Layout {
       }
     }
     if (focus) next.tab.focus()
-    next.tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    reach(this.#tabs, next.tab)
   }
 
   /** The reader seems to want the block: the pane in front may begin. */
@@ -96,6 +97,12 @@ export class Layout {
     this.#parts.get(this.#front)?.pane?.shown()
   }
 
+  /** Whether the panes are at work. */
+  get awake(): boolean {
+    return this.#awake
+  }
+
+  /** Has the panes let go of the runtime. */
   sleep(): void {
     this.#awake = false
     for (const { pane } of this.#parts.values()) pane?.close?.()

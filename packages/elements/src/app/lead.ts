@@ -1,5 +1,7 @@
 /** How long a tab that has a project may take to let it go, in ms; a tab that sleeps does not answer at all. */
 const patience = 1500
+/** How long a page that was left may take to let go. */
+const moment = 400
 
 /** The part of `navigator.locks` that is needed. */
 type Locks = Pick<LockManager, 'request'>
@@ -34,19 +36,25 @@ export class Lead {
   }
 
   /** Takes the project, unless another has it. */
-  take(): Promise<boolean> {
-    return this.#request({ ifAvailable: true })
+  async take(): Promise<boolean> {
+    if (await this.#request({ ifAvailable: true })) return true
+    // The page before this one in the same tab may still be on its way out.
+    return this.#within(moment)
   }
 
   /** Takes the project from whoever has it. */
   async demand(): Promise<void> {
     const { name, channel } = this.#options
     channel?.postMessage({ yields: name })
+    if (!(await this.#within(patience))) await this.#request({ steal: true })
+  }
+
+  async #within(ms: number): Promise<boolean> {
     const giveUp = new AbortController()
-    const timer = setTimeout(() => giveUp.abort(), patience)
+    const timer = setTimeout(() => giveUp.abort(), ms)
     const given = await this.#request({ signal: giveUp.signal }).catch(() => false)
     clearTimeout(timer)
-    if (!given) await this.#request({ steal: true })
+    return given
   }
 
   /** Lets the project go. */

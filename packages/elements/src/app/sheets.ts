@@ -9,6 +9,7 @@ import { coverageGutter, showCoverage } from './gutter.ts'
 import { language } from './languages.ts'
 import { nameOf } from './names.ts'
 import { picture } from './picture.ts'
+import { reach } from './reach.ts'
 
 interface Options {
   /** What the editor shows of a file; `undefined` where it is no text. */
@@ -283,7 +284,7 @@ export class Sheets {
     }
     const sheet = this.#sheets.get(path)
     sheet?.view?.requestMeasure()
-    sheet?.tab.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (sheet) reach(this.tabs, sheet.tab)
     this.#empty.hidden = true
     this.#options.moved()
   }

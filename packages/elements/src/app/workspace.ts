@@ -5,7 +5,9 @@ import { bar, unbar } from '../bar.ts'
 import { h } from '../dom.ts'
 import type { Job } from '../session.ts'
 import type { Entry } from '../store.ts'
+import { create, discard, rename } from './acts.ts'
 import type { State } from './config.ts'
+import { attend, leave } from './crowd.ts'
 import type { AppConfig, Host, HostEvents, PaneName } from './host.ts'
 import { Layout } from './layout.ts'
 import { Lead } from './lead.ts'
@@ -14,7 +16,7 @@ import { asText, badPath, clash } from './names.ts'
 import { problemBanner, problemLines } from './problem.ts'
 import { Project, type Standing } from './project.ts'
 import { type Place, Sheets } from './sheets.ts'
-import { type ProjectFile, projectShelf } from './shelf.ts'
+import { projectShelf } from './shelf.ts'
 import { Tree } from './tree.ts'
 
 /** What the element lends its workspace. */
@@ -99,9 +101,9 @@ export class Workspace implements Host {
       dirty: (path) => this.project.files.get(path)?.draft !== undefined,
       own: (path) => this.project.isOwn(path),
       open: (path) => void this.open(path),
-      create: (path) => void this.create(path),
-      rename: (from, to) => void this.rename(from, to),
-      remove: (path) => void this.discard(path),
+      create: (path) => void create(this, path),
+      rename: (from, to) => void rename(this, from, to),
+      remove: (path) => void discard(this, path),
       upload: (files) => void import('./bring.ts').then(({ bring }) => bring(this, files)),
     })
     this.sheets = new Sheets({
@@ -120,7 +122,12 @@ export class Workspace implements Host {
       keep: (arrangement) => this.keep('layout', arrangement),
     })
     this.sheets.root.addEventListener('focusout', () => setTimeout(() => this.#left()))
-    addEventListener('pagehide', () => this.#lead.has && this.project.leave())
+    addEventListener('pagehide', () => {
+      if (!this.#lead.has) return
+      this.project.leave()
+      this.#lead.release()
+    })
+    addEventListener('pageshow', ({ persisted }) => persisted && void this.#return())
     document.addEventListener('visibilitychange', () => {
       if (document.hidden && this.#lead.has) this.project.leave()
     })
@@ -139,10 +146,26 @@ export class Workspace implements Host {
     await this.sheets.resume(this.#place())
     if (leads) this.#greet(standing)
     else await this.#sleep()
-    this.base.whenMeant(() => {
-      if (this.#lead.has) this.layout.wake()
-    })
+    this.#await()
+    this.element.addEventListener('focusin', () => this.#attend())
     this.changed()
+  }
+
+  /** Lets the interpreter go, until the reader seems to want it. */
+  rest(): void {
+    this.layout.sleep()
+    this.#machine.close()
+    this.#await()
+  }
+
+  #await(): void {
+    this.base.whenMeant(() => this.#attend())
+  }
+
+  #attend(): void {
+    if (!this.awake) return
+    attend(this)
+    this.layout.wake()
   }
 
   get awake(): boolean {
@@ -179,8 +202,8 @@ export class Workspace implements Host {
     if (saved.length === 0 || !this.awake) return
     void this.project.flush()
     for (const { path } of saved) this.sheets.label(path)
-    this.#refresh([])
-    await this.#give(saved)
+    this.refresh([])
+    await this.give(saved)
     this.emit('saved')
     await this.load()
   }
@@ -280,52 +303,14 @@ export class Workspace implements Host {
     if (wrong) throw new Error(wrong)
     const value = typeof data === 'string' ? data : (asText(data) ?? data)
     this.project.write(path, value)
-    this.#refresh([path])
-    await this.#give([{ path, data: value }])
+    this.refresh([path])
+    await this.give([{ path, data: value }])
   }
 
   async remove(path: string): Promise<void> {
     if (!this.project.remove(path)) throw new Error(`There is no file ${path}.`)
-    this.#refresh([path])
-    await this.#give([], [path])
-  }
-
-  /** Makes an empty file, and opens it. */
-  async create(path: string): Promise<void> {
-    await this.write(path, '')
-    await this.open(path)
-  }
-
-  async rename(from: string, to: string): Promise<void> {
-    const file = this.project.remove(from)
-    if (!file) return
-    this.project.bring({ ...file, path: to })
-    this.sheets.rename(from, to)
-    this.#refresh([])
-    await this.#give([{ path: to, data: file.data }], [from])
-    this.say(`${from} is ${to} now`)
-    await this.reload()
-  }
-
-  /** Removes a file, which can be brought back. */
-  async discard(path: string): Promise<void> {
-    const file = this.project.remove(path)
-    if (!file) return
-    this.#refresh([path])
-    bar(this.base.bars, 'deleted', `${path} is deleted.`, [
-      { label: 'Undo', press: () => void this.#bring(file) },
-      { label: 'All right', press: () => undefined },
-    ])
-    await this.#give([], [path])
-    await this.reload()
-  }
-
-  async #bring(file: ProjectFile): Promise<void> {
-    this.project.bring(file)
-    this.#refresh([file.path])
-    void this.open(file.path)
-    await this.#give([file])
-    await this.reload()
+    this.refresh([path])
+    await this.give([], [path])
   }
 
   /** Loads the application anew, where it was loaded before. */
@@ -346,7 +331,7 @@ export class Workspace implements Host {
     this.problem(undefined)
     this.marks(undefined)
     this.changed()
-    await this.#give(put, gone)
+    await this.give(put, gone)
     this.emit('reset')
     await this.#machine.prepare()
     await this.reload()
@@ -382,17 +367,18 @@ export class Workspace implements Host {
     this.tree.refresh()
     this.changed()
     this.emit('reset')
-    if (this.awake) this.layout.wake()
+    this.#attend()
   }
 
-  #refresh(paths: string[]): void {
+  /** Shows these files, and which files there are, as they are now. */
+  refresh(paths: string[]): void {
     for (const path of paths) this.sheets.refresh(path)
     this.tree.refresh()
     this.changed()
   }
 
   /** Brings files to the runtime; panes hear of it. */
-  async #give(put: { path: string; data: string | Uint8Array }[], gone: string[] = []): Promise<void> {
+  async give(put: { path: string; data: string | Uint8Array }[], gone: string[] = []): Promise<void> {
     const encode = (data: string | Uint8Array) =>
       typeof data === 'string' ? new TextEncoder().encode(data) : data
     if (this.running && put.length > 0) this.say('Saved; it waits for the run that is under way')
@@ -406,7 +392,7 @@ export class Workspace implements Host {
     const changes = { changed: changed.filter(({ path }) => own(path)), removed: removed.filter(own) }
     for (const { path, data } of changes.changed) this.project.write(path, asText(data) ?? data, 'run')
     for (const path of changes.removed) this.project.remove(path)
-    this.#refresh([...changes.changed.map(({ path }) => path), ...changes.removed])
+    this.refresh([...changes.changed.map(({ path }) => path), ...changes.removed])
     this.emit('files', changes, 'run')
   }
 
@@ -432,19 +418,28 @@ export class Workspace implements Host {
 
   #moved(): void {
     this.tree.current = this.sheets.current
-    this.keep('place', this.sheets.place)
+    this.keep('place', { ...this.sheets.place, page: this.#page })
   }
 
+  /** Which of the blocks of a project this is. */
+  get #page(): string {
+    return `${location.pathname}#${this.id}`
+  }
+
+  /** Where the reader was in the files; on another page of the project what that is about is in front. */
   #place(): Place {
-    const { open, current, carets } = (this.kept('place') ?? {}) as Partial<Place>
-    const { open: first } = this.config
-    const names = Array.isArray(open) ? open.filter((path) => this.project.files.has(path)) : []
-    if (names.length > 0)
-      return { open: names, carets: carets ?? {}, ...(current !== undefined && { current }) }
+    const kept = (this.kept('place') ?? {}) as Partial<Place & { page: string }>
     const files = this.paths()
-    const given =
-      first !== undefined && files.includes(first) ? first : files.find((path) => path.endsWith('.py'))
-    return { open: [given ?? files[0] ?? ''].filter(Boolean), carets: {} }
+    const has = (path: unknown): path is string => typeof path === 'string' && files.includes(path)
+    const given = has(this.config.open)
+      ? this.config.open
+      : (files.find((path) => path.endsWith('.py')) ?? files[0])
+    const names = Array.isArray(kept.open) ? kept.open.filter(has) : []
+    const carets = kept.carets ?? {}
+    if (kept.page === this.#page && names.length > 0)
+      return { open: names, carets, ...(has(kept.current) && { current: kept.current }) }
+    if (given === undefined) return { open: names, carets }
+    return { open: [...names.filter((path) => path !== given), given], current: given, carets }
   }
 
   /** Who goes from the editor to a pane wants to see there what stands here. */
@@ -465,6 +460,7 @@ export class Workspace implements Host {
     this.element.dataset.asleep = ''
     this.sheets.sleep(true)
     this.layout.sleep()
+    leave(this)
     await this.project.flush()
     this.#machine.close()
     this.changed()
@@ -476,8 +472,20 @@ export class Workspace implements Host {
     )
   }
 
+  /** The page is back as it was left; others may have had the project meanwhile. */
+  async #return(): Promise<void> {
+    if (this.element.dataset.asleep !== undefined) return
+    if (await this.#lead.take()) await this.#go()
+    else await this.#sleep()
+  }
+
   async #wake(): Promise<void> {
     await this.#lead.demand()
+    await this.#go()
+  }
+
+  /** Goes on with the project as it is kept. */
+  async #go(): Promise<void> {
     delete this.element.dataset.asleep
     unbar(this.base.bars, 'asleep')
     const standing = await this.project.load()
@@ -487,7 +495,7 @@ export class Workspace implements Host {
     this.tree.refresh()
     this.changed()
     this.emit('reset')
-    this.layout.wake()
+    this.#attend()
     this.#greet(standing)
   }
 }
