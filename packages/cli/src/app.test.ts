@@ -283,6 +283,19 @@ describe('an exercise', () => {
     )
   })
 
+  test('what it begins with is not proved again where another block begins with it', async () => {
+    const host = createHost()
+    const files = { ...folder, 'start/app.py': '', 'check/tests/test_check.py': 'def test_new(): ...\n' }
+    const body = ['::app{#a src="app"}', ':::app{#b src="app" check="check" solution="solution"}\nAdd.\n:::']
+    const solution = { 'solution/app.py': "'/' 'test_one' 'test_two' 'test_new'" }
+    const { report } = await verify(source(body.join('\n\n'), { ...files, ...solution }), host.open, quiet)
+    expect(report.status).toBe('passed')
+    expect(host.began()).toEqual([
+      ...['serve', 'GET /', 'test'],
+      ...['test tests/test_check.py', 'serve', 'GET /', 'test', 'test tests/test_check.py'],
+    ])
+  })
+
   test('Ctrl-C: nothing is said of what was not proved', async () => {
     const control = new AbortController()
     const { open } = createHost()
