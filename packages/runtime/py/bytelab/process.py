@@ -1,5 +1,6 @@
 """Processes: what a program has to itself in the one interpreter there is, and gives back when it ends."""
 
+import asyncio
 import atexit
 import builtins
 import contextlib
@@ -38,7 +39,7 @@ def isolated(argv, env=None):
     of it but the files. Modules of the standard library and of packages are shared, and stay once they are imported.
     """
     with contextlib.ExitStack() as stack:
-        for part in (folders, hooks, modules, environment, loggers, handlers):
+        for part in (folders, hooks, modules, environment, loggers, handlers, tasks):
             stack.enter_context(part())
         stack.enter_context(warnings.catch_warnings())
         warnings.resetwarnings()
@@ -181,6 +182,18 @@ def handlers():
         for number, handler in before:
             if handler is not None and signal.getsignal(number) is not handler:
                 signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def tasks():
+    """Nothing that the program left waiting in the event loop goes on after its end."""
+    loop = asyncio.get_event_loop()
+    before = asyncio.all_tasks(loop)
+    try:
+        yield
+    finally:
+        for task in asyncio.all_tasks(loop) - before:
+            task.cancel()
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import os
 import tempfile
 import types
 
-from . import errors, process, state
+from . import cells, command, errors, process, state
 
 MAX_MESSAGE = 200_000
 MAX_LINE = 2_000
@@ -82,12 +82,15 @@ def run(args_json, coverage):
             import coverage as _  # noqa: F401
     except ModuleNotFoundError as exc:
         return json.dumps({"status": "error", "error": errors.describe(exc)})
+    cells.restore_streams()
     with process.isolated(["pytest", *args]):
+        command.take_input()
         reporter = Reporter()
         with measured() if coverage else contextlib.nullcontext():
             code = run_pytest(args, reporter)
         reporter.close(code)
     state.host.ending()
+    cells.restore_streams()
     return json.dumps({"status": "interrupted" if state.host.interrupted() else "ok", "code": code})
 
 

@@ -416,6 +416,29 @@ def test_long():
     },
   },
   {
+    name: 'standard input is what pytest makes of it; without capturing, the reader is asked',
+    own: { packages: APP },
+    async see(lab) {
+      const text = `import io
+def test_closed():
+    input("Who? ")
+def test_given(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("Ada\\n"))
+    assert input("Who? ") == "Ada"
+    assert capsys.readouterr().out == "Who? "`
+      const got = await ran(lab, text)
+      expect(caseOf(got, '::test_closed').reason).toMatch(
+        /^OSError: pytest: reading from stdin while output is captured/,
+      )
+      expect(caseOf(got, '::test_given').outcome).toBe('passed')
+      await lab.write('test_it.py', 'def test_asked():\n    assert input("Who? ") == "Ada"')
+      const run = watch(lab.test({ args: ['-s', 'test_it.py'] }))
+      await run.until(({ type }) => type === 'input')
+      lab.answer('Ada')
+      expect(await run.end()).toMatchObject({ code: 0 })
+    },
+  },
+  {
     name: 'without a configuration, coverage is of the project and not of its tests',
     own: { packages: APP },
     async see(lab) {
