@@ -404,6 +404,29 @@ describe.each<Kind>(['alone', 'shared'])('a preview whose origin is %s', (kind) 
     expect(await one.text('#found')).toBe('after')
   })
 
+  test('an answer that goes on and on holds up neither other requests nor files', async () => {
+    await one.go('/')
+    const meanwhile = await one.frame().evaluate(async () => {
+      const source = new EventSource('/events')
+      let heard = 0
+      await new Promise<void>((resolve) => {
+        source.onmessage = () => {
+          if (++heard === 2) resolve()
+        }
+      })
+      const status = (await fetch('/find?q=meanwhile')).status
+      const before = heard
+      await new Promise<void>((resolve) => {
+        source.onmessage = () => resolve()
+      })
+      Object.assign(globalThis, { source })
+      return { status, early: before < 100 }
+    })
+    expect(meanwhile).toEqual({ status: 200, early: true })
+    await page.evaluate(() => lab.runtime.write('note.txt', 'written'))
+    await one.frame().evaluate(() => (globalThis as unknown as { source: EventSource }).source.close())
+  })
+
   test('downloads, ranges, and answers that have not changed', async () => {
     await one.go('/')
     const [download] = await Promise.all([page.waitForEvent('download'), one.frame().click('#download')])

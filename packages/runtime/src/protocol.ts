@@ -178,6 +178,8 @@ export const job = z.discriminatedUnion('kind', [
     body: z.optional(bytes),
     timeout: whole,
   }),
+  /** Goes on with an answer that comes in pieces, or ends it. */
+  z.object({ kind: z.literal('resume'), number: whole, wanted: z.boolean(), timeout: whole }),
   z.object({ kind: z.literal('query'), path, sql: text, limit: whole, timeout: whole }),
 ])
 export type Job = z.infer<typeof job>
@@ -189,6 +191,7 @@ const done = z.object({
   status: runStatus,
   ms: whole,
   code: z.optional(z.number()),
+  more: z.optional(z.number()),
   /** A run ends, whatever its code has made of them. */
   events: z.catch(z.array(runEvent), []),
 })
@@ -256,9 +259,12 @@ export const toPage = z.discriminatedUnion('type', [
 ])
 export type ToPage = z.infer<typeof toPage>
 
+/** How a job ended; with `more` it goes on in a job of kind `resume` with that number. */
+export type JobResult = RunResult & { more?: number }
+
 /** How a run ended, without what only the message needs. */
-export function resultOf({ status, ms, code }: RunResult): RunResult {
-  return { status, ms, ...(code !== undefined && { code }) }
+export function resultOf({ status, ms, code, more }: JobResult): JobResult {
+  return { status, ms, ...(code !== undefined && { code }), ...(more !== undefined && { more }) }
 }
 
 /** Parses a message, or says `undefined`: a message of another's making is not an error to report. */

@@ -5,6 +5,7 @@ import type { Supervisor } from './supervisor.ts'
 import type { Chunk } from './trace/chunk.ts'
 import { createTrace } from './trace/trace.ts'
 import type { Run, RunEvent, RunResult, Runtime } from './types.ts'
+import { runWhole } from './whole.ts'
 
 /** Steps that a recording holds, unless its caller says otherwise. */
 const STEPS = 5_000_000
@@ -16,7 +17,11 @@ const SERVE = 30
 export function createRuntime(supervisor: Omit<Supervisor, 'cancel'>): Runtime {
   function start(job: Job, take?: (chunk: Chunk) => void): Run {
     const stream = createStream()
-    const done = supervisor.run(job, stream.push, take).then((result) => {
+    const run =
+      job.kind === 'request'
+        ? runWhole(supervisor.run, job, stream.push).done
+        : supervisor.run(job, stream.push, take)
+    const done = run.then((result) => {
       stream.end()
       return result
     })

@@ -6,7 +6,14 @@
 import { createIdle } from './idle.ts'
 import { type Interpreter, type Kept, startInterpreter, type Unit } from './interpreter.ts'
 import { plain } from './paths.ts'
-import { type FileAnswer, type FileCommand, type FromWorker, type Job, resultOf } from './protocol.ts'
+import {
+  type FileAnswer,
+  type FileCommand,
+  type FromWorker,
+  type Job,
+  type JobResult,
+  resultOf,
+} from './protocol.ts'
 import type { Chunk } from './trace/chunk.ts'
 import type { FileChanges, RunEvent, RunResult, SourceFile } from './types.ts'
 
@@ -34,7 +41,7 @@ export interface Supervisor {
     job: Job,
     hear: (events: RunEvent[], last?: boolean) => void,
     take?: (chunk: Chunk) => void,
-  ): Promise<RunResult>
+  ): Promise<JobResult>
   /** Ends one job, or takes it out of the queue; the others stay. */
   cancel(job: Job): void
   stop(): Promise<void>
@@ -66,7 +73,7 @@ interface Task {
   job: Job
   hear(events: RunEvent[], last?: boolean): void
   take?: (chunk: Chunk) => void
-  over(result: RunResult): void
+  over(result: JobResult): void
   /** Whether the engine has it; from then on only the engine can end it. */
   posted?: boolean
   /** Set from the moment the engine began. */
@@ -198,7 +205,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     guard(current)
   }
 
-  function finish(current: Task, result: RunResult): void {
+  function finish(current: Task, result: JobResult): void {
     clearTimeout(overtime)
     task = undefined
     current.over(result)
@@ -299,7 +306,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   }
 
-  function rerun(job: Job): Promise<RunResult> {
+  function rerun(job: Job): Promise<JobResult> {
     return new Promise((over) => {
       const hear = (events: RunEvent[]) => events.some((event) => event.type === 'input') && answer(null)
       give({ id: ++nextId, job, hear, over, end: 0, replay: true })
@@ -327,7 +334,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return new Promise((resolve) => {
         if (closed) return resolve(NOT_RUN)
         const mine: Task = { id: ++nextId, job, hear, take, over, end: 0, replay: false }
-        function over(result: RunResult): void {
+        function over(result: JobResult): void {
           const ran = mine.started !== undefined && (result.status === 'ok' || result.status === 'error')
           if (ran && job.kind === 'run' && !job.fresh) history.push(job)
           resolve(result)

@@ -1,9 +1,12 @@
 """A WSGI application (PEP 3333): loaded, asked, and what it answers sent on piece by piece."""
 
+import contextvars
 import io
 import json
+import random
 import re
 import sys
+import time
 from urllib.parse import unquote_to_bytes
 
 from . import cells, errors, finding, state
@@ -30,6 +33,12 @@ name = None
 
 raised = []
 """What Flask said of exceptions in the request under way."""
+
+SLICE = 0.05
+"""Seconds after which an answer that comes in pieces lets other requests have their turn."""
+
+parked = {}
+"""Answers that are to go on, by number."""
 
 
 class BadAnswer(Exception):
@@ -69,15 +78,37 @@ def answer(app, method, target, headers, body):
         outcome = load(app)
         if served is None or app != name:
             return outcome
-    raised.clear()
     reply = Reply(method)
+    reply.open(served, environ_of(method, target, json.loads(headers), body))
+    return advance(reply)
+
+
+def resume(number, wanted):
+    """Goes on with an answer that was interrupted in favour of others, or ends it where it is not wanted any more."""
+    reply = parked.pop(number, None)
+    if reply is None:
+        return finish(BadAnswer("The answer breaks off: Python was started anew.") if wanted else None)
+    return advance(reply, wanted)
+
+
+def advance(reply, wanted=True):
+    """Lets an answer go on for a while; its outcome, with a number in it where there is more to come."""
+    raised[:] = reply.raised
     try:
-        reply.run(served, environ_of(method, target, json.loads(headers), body))
+        # Between two pieces a generator may hold the request's context, which other requests must not see.
+        more = reply.context.run(reply.step if wanted else reply.close)
     except BaseException as exc:  # noqa: BLE001 - includes SystemExit and KeyboardInterrupt
         return finish(exc)
     finally:
+        reply.raised = raised[:]
         raised.clear()
-    return finish(None)
+    if not more:
+        return finish(None)
+    # Not a count: another interpreter may have taken this one's place when it is asked for.
+    number = random.SystemRandom().getrandbits(48)
+    parked[number] = reply
+    state.flush()
+    return json.dumps({"status": "ok", "more": number})
 
 
 def finish(exc):
@@ -170,18 +201,43 @@ class Reply:
         self.size = 0
         self.held = None  # a page that may be the standard one for an exception
 
-    def run(self, app, environ):
-        result = app(environ, self.start)
+        self.raised = []
+        self.context = contextvars.copy_context()
+        self.pieces = None
+        self.result = None
+
+    def open(self, app, environ):
+        """What is to be answered; `step` begins with it."""
+        self.asked = app, environ
+
+    def step(self):
+        """Sends pieces for a while; true if there may be more."""
+        more = False
         try:
-            for piece in result:
+            if self.pieces is None:
+                app, environ = self.asked
+                self.result = app(environ, self.start)
+                self.pieces = iter(self.result)
+            until = time.monotonic() + SLICE
+            for piece in self.pieces:
                 if not self.send(piece):
-                    break
+                    return False
+                if self.begun and time.monotonic() > until:
+                    more = True
+                    return True
             if self.head is None:
                 raise BadAnswer("The application answered nothing: it did not call start_response().")
             self.end()
+            return False
         finally:
-            if hasattr(result, "close"):
-                result.close()
+            if not more:
+                self.close()
+
+    def close(self):
+        """Tells the application that no more is wanted, as every server does in the end."""
+        result, self.result = self.result, None
+        if hasattr(result, "close"):
+            result.close()
 
     def start(self, status, headers, exc_info=None):
         """`start_response`: checks what the application says before anything of it goes out."""
@@ -201,10 +257,10 @@ class Reply:
         if not isinstance(piece, bytes):
             kind = type(piece).__name__
             raise BadAnswer(f"The application answered with a piece of type {kind}: expected bytes.")
-        if self.head is None:
-            raise BadAnswer("The application sent a body before it called start_response().")
         if not piece:
             return True
+        if self.head is None:
+            raise BadAnswer("The application sent a body before it called start_response().")
         if self.held is None and not self.begun and raised and self.head["status"] == 500:
             self.held = b""
         if self.held is not None:

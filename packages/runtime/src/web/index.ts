@@ -1,14 +1,14 @@
 /** A preview's part in the runtime frame; a script of its own, fetched with the first preview. */
 
-import type { Job } from '../protocol.ts'
-import { receive } from '../protocol.ts'
-import type { RunEvent, RunResult } from '../types.ts'
+import { type Job, type JobResult, receive } from '../protocol.ts'
+import type { RunEvent } from '../types.ts'
+import { runWhole, type Whole } from '../whole.ts'
 import { fromShell, fromWorker, type Told } from './messages.ts'
 import { openVisit } from './visit.ts'
 import type { ToShell, ToWorker } from './words.ts'
 
 export interface Server {
-  run(job: Job, hear: (events: RunEvent[]) => void): Promise<RunResult>
+  run(job: Job, hear: (events: RunEvent[]) => void): Promise<JobResult>
   cancel(job: Job): void
 }
 
@@ -29,9 +29,17 @@ export function visit(
 ): Visiting {
   const links = new Set<MessagePort>()
   const post = (message: ToShell) => shell.postMessage(message)
+  const under = new Map<Job, Whole>()
   const visit = openVisit({
     ...options,
-    ...server,
+    async run(job, hear) {
+      const whole = runWhole(server.run, job, hear)
+      under.set(job, whole)
+      const result = await whole.done
+      under.delete(job)
+      return result
+    },
+    cancel: (job) => server.cancel(under.get(job)?.job() ?? job),
     tell,
     show: (cookies) => post({ type: 'cookies', cookies }),
   })

@@ -319,6 +319,8 @@ function ended(how: RunResult['status']): OwnPage {
         title: 'Stopped',
         text: ['The application could not be interrupted, so Python was started anew.'],
       }
+    case 'ok':
+      return { status: 502, title: 'The application answered nothing', text: [] }
     default:
       return { status: 500, title: 'The application failed', text: [] }
   }

@@ -6,6 +6,8 @@ export interface Outcome {
   error?: unknown
   /** The exit status. */
   code?: number
+  /** There is more to come, under this number. */
+  more?: number
 }
 
 /** Why the interpreter can do nothing any more. */
