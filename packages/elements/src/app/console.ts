@@ -47,7 +47,7 @@ export function createConsole(host: Host): Pane {
   )
   const root = h('div', { class: 'app-board app-console' }, tools, screen)
   const { grown, toEnd } = pinned(screen)
-  const session = new Session(host, { clear, history: () => past.lines })
+  const session = new Session(host, { clear, history: () => past.lines, columns })
   /** Lines that were pasted and wait for a prompt. */
   let waiting: string[] = []
   let entry: Entry | undefined
@@ -68,13 +68,14 @@ export function createConsole(host: Host): Pane {
     input.value = ''
     choices([])
     if (asked) asked(line)
-    else if (!entry) run(line)
-    else input.value = line
+    else run(line)
   }
 
   function run(line: string): void {
     if (entry) {
+      // As in a terminal, what is typed while something runs is for afterwards.
       waiting.push(line)
+      choices([`Next: ${line}`])
       return
     }
     const shown = new Entry(host, line, grown)
@@ -123,7 +124,7 @@ export function createConsole(host: Host): Pane {
 
   function answered(): void {
     asked = undefined
-    prompt.textContent = '$'
+    prompt.textContent = entry ? '' : '$'
     input.type = 'text'
     input.setAttribute('aria-label', 'Command')
   }
@@ -132,6 +133,7 @@ export function createConsole(host: Host): Pane {
   function next(): void {
     const line = entry && !asked ? undefined : waiting.shift()
     if (line === undefined) return
+    choices([])
     if (asked) asked(line)
     else run(line)
   }
@@ -139,12 +141,14 @@ export function createConsole(host: Host): Pane {
   function busy(on: boolean): void {
     stop.hidden = !on
     root.toggleAttribute('data-busy', on)
+    prompt.textContent = on ? '' : '$'
     input.placeholder = on ? 'Ctrl+C stops' : ''
     if (!on) grown()
   }
 
   function interrupt(): void {
     waiting = []
+    choices([])
     if (!entry) {
       const given = new Entry(host, `${input.value}^C`, grown)
       log.append(given.root)
@@ -160,6 +164,15 @@ export function createConsole(host: Host): Pane {
   function clear(): void {
     log.replaceChildren(...(entry ? [entry.root] : []))
     choices([])
+  }
+
+  /** Characters that fit into a line, for programs that fill lines. */
+  function columns(): number {
+    const probe = h('span', { class: 'app-mono', 'aria-hidden': 'true' }, '0'.repeat(10))
+    log.append(probe)
+    const wide = probe.getBoundingClientRect().width / 10
+    probe.remove()
+    return wide > 0 ? Math.max(30, Math.min(200, Math.floor(log.clientWidth / wide))) : 80
   }
 
   function choices(names: readonly string[]): void {

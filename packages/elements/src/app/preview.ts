@@ -35,6 +35,8 @@ export function createPreview(host: Host): Pane {
   let dismissed = false
   /** An error of a view is marked in the editor. */
   let marked = false
+  /** What else runs. */
+  let busy: string | undefined
   let slow: ReturnType<typeof setTimeout> | undefined
 
   const tool = (label: string, shape: keyof typeof shapes, press: () => void, title?: string) =>
@@ -70,10 +72,11 @@ export function createPreview(host: Host): Pane {
     'aria-label': 'Loading',
     hidden: true,
   })
+  const silent = h('p', {})
   const waits = h(
     'div',
     { class: 'app-note app-preview-waits', hidden: true },
-    h('p', {}, 'The application has not answered yet.'),
+    silent,
     button('Stop', () => halt(), { shape: 'stop' }),
   )
   const note = h('div', { class: 'app-note', role: 'status', hidden: true })
@@ -154,7 +157,6 @@ export function createPreview(host: Host): Pane {
 
   function halt(): void {
     visitor().stop()
-    host.stop()
   }
 
   function turnPhone(): void {
@@ -249,6 +251,10 @@ export function createPreview(host: Host): Pane {
     clearTimeout(slow)
     const left = since === undefined ? 0 : since + patience - performance.now()
     waits.hidden = since === undefined || left > 0
+    silent.textContent =
+      busy === undefined
+        ? 'The application has not answered yet.'
+        : `The application answers after this: ${busy.replace(/^./, (first) => first.toLowerCase())}.`
     if (since !== undefined && left > 0) slow = setTimeout(draw, left + 1)
   }
 
@@ -343,6 +349,10 @@ export function createPreview(host: Host): Pane {
     say(undefined)
     for (const each of visitors) each.refresh()
     draw()
+  })
+  host.on('busy', (label) => {
+    busy = label
+    drawWait(visitor().seen.loading?.since)
   })
   host.on('failed', (error) => {
     failure = error

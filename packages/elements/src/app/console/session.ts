@@ -17,6 +17,8 @@ export interface Outlet {
 interface Screen {
   clear(): void
   history(): readonly string[]
+  /** Characters that fit into a line. */
+  columns(): number
 }
 
 /** Longest output that goes into a file, in characters. */
@@ -125,7 +127,9 @@ export class Session {
       return value === undefined ? [] : [[name, value]]
     })
     const started = (runtime: PageRuntime) =>
-      runtime.command(argv, { env: Object.fromEntries([...exported, ...env]) })
+      runtime.command(argv, {
+        env: { COLUMNS: String(this.#screen.columns()), ...Object.fromEntries([...exported, ...env]) },
+      })
     if (this.#host.running) outlet.say('Waiting for what runs already…')
     const { events, done } = await this.#host.run(`Running ${argv[0]}`, started)
     let failed = false

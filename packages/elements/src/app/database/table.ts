@@ -116,10 +116,10 @@ export class SchemaView {
         h(
           'section',
           {},
-          h('h4', {}, h('code', {}, visible(name)), kind === 'view' ? ' (view)' : ''),
           h(
             'table',
             {},
+            h('caption', {}, h('code', {}, visible(name)), kind === 'view' ? ' (view)' : ''),
             h(
               'thead',
               {},
