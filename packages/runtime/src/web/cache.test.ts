@@ -41,6 +41,17 @@ test('what is fresh is not asked for again, and is when it has aged', () => {
   expect(ask(headers).kind).toBe('ask')
 })
 
+test('a header that an answer varies by may be missing both times', () => {
+  const { ask } = stand()
+  const headers: Headers = [
+    ['Cache-Control', 'max-age=60'],
+    ['Vary', 'Cookie'],
+  ]
+  ask(headers)
+  expect(ask(headers).kind).toBe('hit')
+  expect(ask(headers, { headers: [['Cookie', 'member=1']] }).kind).toBe('ask')
+})
+
 test('what has a validator is asked whether it has changed', () => {
   const { ask, cache, want } = stand()
   ask([

@@ -79,7 +79,7 @@ export function createCache(clock: () => number = Date.now): Cache {
       if (
         mode === 'reload' ||
         !entry ||
-        !entry.vary.every(([name, value]) => headerOf(headers, name) === value)
+        !entry.vary.every(([name, value]) => (headerOf(headers, name) ?? '') === value)
       )
         return asked
       const use =
