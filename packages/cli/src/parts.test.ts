@@ -11,6 +11,7 @@ import { junit, xml } from './junit.ts'
 import { Lines } from './lines.ts'
 import { packageNotices } from './notices.ts'
 import { inline } from './policy.ts'
+import { findLessons } from './project.ts'
 import { caching } from './serve.ts'
 import type { Report } from './verify.ts'
 import { unzip } from './zip.ts'
@@ -18,6 +19,23 @@ import { unzip } from './zip.ts'
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'bytelab-parts-'))
 }
+
+test('lessons come in the order of their names, and what introduces a folder before its others', () => {
+  const dir = folder()
+  for (const path of [
+    'b/index.md',
+    'b/02-more.md',
+    'b/01-start.md',
+    'b/README.md',
+    'a/index.md',
+    'b-other/index.md',
+  ]) {
+    mkdirSync(join(dir, path, '..'), { recursive: true })
+    writeFileSync(join(dir, path), '# Hello')
+  }
+  const names = findLessons(dir).map((file) => file.slice(dir.length + 1))
+  expect(names).toEqual(['a/index.md', 'b-other/index.md', 'b/index.md', 'b/01-start.md', 'b/02-more.md'])
+})
 
 describe('diff', () => {
   test('shows what is expected and what came, with a little around it', () => {
