@@ -59,25 +59,37 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
 
   function list(cases: Case[], said: string): void {
     results.hidden = false
-    const rows = cases.map(({ id, outcome, reason }) =>
-      h(
-        'li',
-        { 'data-outcome': outcome },
-        h(
-          'span',
-          { class: 'app-result-word' },
-          outcome === 'passed' ? icon('check') : icon('cross'),
-          outcome,
-        ),
-        h('span', { class: 'app-result-name' }, nameOfCase(id)),
-        outcome !== 'passed' && reason
-          ? h('p', { class: 'app-result-reason' }, ...linked(reason, space))
-          : '',
-      ),
-    )
+    const good = cases.filter(({ outcome }) => outcome === 'passed')
+    const bad = cases.filter(({ outcome }) => outcome !== 'passed')
+    const all = bad.length === 0
+    const sum =
+      cases.length === 0
+        ? 'The tests did not come to an end.'
+        : all
+          ? `Passed: ${cases.length === 1 ? 'the test' : `all ${cases.length} tests`}.`
+          : `${good.length} of ${cases.length} tests passed.`
     results.replaceChildren(
-      cases.length === 0 ? h('p', {}, 'The tests did not come to an end.') : h('ul', {}, ...rows),
+      h('p', { class: 'app-result-sum', 'data-outcome': all && cases.length > 0 ? 'passed' : 'failed' }, sum),
+      bad.length > 0 ? h('ul', {}, ...bad.map(result)) : '',
+      good.length > 0
+        ? h(
+            'details',
+            { open: good.length <= 4 },
+            h('summary', {}, `Passed: ${good.length}`),
+            h('ul', {}, ...good.map(result)),
+          )
+        : '',
       cases.length === 0 && said !== '' ? h('pre', { tabindex: '0' }, ...linked(said, space)) : '',
+    )
+  }
+
+  function result({ id, outcome, reason }: Case): HTMLElement {
+    return h(
+      'li',
+      { 'data-outcome': outcome },
+      h('span', { class: 'app-result-word' }, outcome === 'passed' ? icon('check') : icon('cross'), outcome),
+      h('span', { class: 'app-result-name' }, nameOfCase(id)),
+      outcome !== 'passed' && reason ? h('p', { class: 'app-result-reason' }, ...linked(reason, space)) : '',
     )
   }
 

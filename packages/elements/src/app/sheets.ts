@@ -179,6 +179,10 @@ export class Sheets {
       view?.dispatch({ effects: setMark.of(places.get(path)) })
       this.label(path)
     }
+    const view = this.#current === undefined ? undefined : this.#sheets.get(this.#current)?.view
+    const line = this.#current === undefined ? undefined : places.get(this.#current)
+    // The banner over the editor takes room first.
+    if (view && line !== undefined) requestAnimationFrame(() => show(view, line))
   }
 
   cover(coverage: CoverageFile[] | undefined): void {
@@ -321,6 +325,15 @@ export class Sheets {
       sheet.name.textContent = twice ? path : nameOf(path)
     }
   }
+}
+
+/** Scrolls to a line, from 1, inside the editor only. */
+function show(view: EditorView, line: number): void {
+  const { doc } = view.state
+  const { top, height } = view.lineBlockAt(doc.line(Math.max(1, Math.min(line, doc.lines))).from)
+  const { scrollTop, clientHeight } = view.scrollDOM
+  if (top < scrollTop || top + 2 * height > scrollTop + clientHeight)
+    view.scrollDOM.scrollTop = top - clientHeight / 2
 }
 
 /** The one change that makes a text another. */
