@@ -2,35 +2,43 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Run, RunEvent, Runtime } from '@bytelab/runtime'
 import type { Command } from '../command.ts'
-import { Failure, Usage } from '../failure.ts'
+import { Usage } from '../failure.ts'
 import { readFolder, writeFolder } from '../folder.ts'
 import type { Io } from '../io.ts'
 import { openLab, workingFolder } from '../lab.ts'
 import { Lines } from '../lines.ts'
-import { canonical, describe, type Lock, missing } from '../lock.ts'
+import { canonical, type Lock, missing } from '../lock.ts'
 import { Progress } from '../progress.ts'
 import { findProject, slashed } from '../root.ts'
 
-const help = `Usage: bytelab python [-C DIR] (-c CODE | -m MODULE | FILE) [ARG…]
+const help = `Usage: bytelab python [-C DIR] [OPTION…] [-c CODE | -m MODULE | FILE | -] [ARG…]
 
 The labs' Python as a command: the interpreter and packages that readers get. DIR (default: the folder you are in) is
 its working folder: its files are there, and what the program writes, changes or deletes is so in DIR afterwards.
 Standard input, output, error and the exit status are those of the program. FILE is looked for in DIR; - reads the
-program from standard input.
+program from standard input; without any of these, at a terminal, Python asks for statements.
 
-Packages are those that requirements.txt locks. An interactive prompt is not offered.
+Options of Python: -W FILTER, -V, and without effect -B, -E, -I, -P, -q, -s, -S, -u, -X. Packages are those that
+requirements.txt locks. -m flask, -m pytest and -m coverage work where these are among them.
 `
 
 interface Program {
   dir: string | undefined
-  kind: 'code' | 'module' | 'file'
+  kind: 'code' | 'module' | 'file' | 'console'
   /** The code, the module's name or the file's path. */
   what: string
   args: string[]
+  /** Options for Python itself. */
+  options: string[]
 }
+
+/** Options of Python that take a value, and all that do not. */
+const VALUED = /^-[WX]$/
+const BARE = /^(-[bBdEIOPqsSuvV]+|-[WX].+|--version)$/
 
 function read(args: string[]): Program | 'help' {
   let dir: string | undefined
+  const options: string[] = []
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? ''
     if (arg === '--help' || arg === '-h') return 'help'
@@ -40,30 +48,34 @@ function read(args: string[]): Program | 'help' {
     } else if (arg === '-c' || arg === '-m') {
       const what = args[at + 1]
       if (what === undefined) throw new Usage(`${arg} expects ${arg === '-c' ? 'code' : 'a module'}`)
-      return { dir, kind: arg === '-c' ? 'code' : 'module', what, args: args.slice(at + 2) }
-    } else if (arg === '--') {
+      return { dir, kind: arg === '-c' ? 'code' : 'module', what, args: args.slice(at + 2), options }
+    } else if (VALUED.test(arg)) {
+      const value = args[++at]
+      if (value === undefined) throw new Usage(`${arg} expects a value`)
+      options.push(arg, value)
+    } else if (BARE.test(arg)) options.push(arg)
+    else if (arg === '--') {
       const what = args[at + 1]
       if (what === undefined) break
-      return { dir, kind: 'file', what, args: args.slice(at + 2) }
+      return { dir, kind: 'file', what, args: args.slice(at + 2), options }
     } else if (arg !== '-' && arg.startsWith('-')) {
       throw new Usage(`there is no option "${arg}" (bytelab python --help lists them)`)
-    } else return { dir, kind: 'file', what: arg, args: args.slice(at + 1) }
+    } else return { dir, kind: 'file', what: arg, args: args.slice(at + 1), options }
   }
-  throw new Usage('what to run? "-c CODE", "-m MODULE" or FILE; an interactive prompt is not offered')
+  return { dir, kind: 'console', what: '', args: [], options }
 }
 
-/** What `-m pip` answers: packages come from the lock, not from a command. */
-function pip(args: string[], lock: Lock, io: Io): number {
+/** What `-m pip` answers about the lock; undefined for what needs the packages themselves. */
+function pip(args: string[], lock: Lock, io: Io): number | undefined {
   const [action] = args
-  if (action === 'list' || action === 'freeze') {
+  if (action === 'freeze') {
     for (const { name, version } of lock.packages) io.out.write(`${name}==${version}\n`)
     return 0
   }
-  if (action !== 'install') {
-    io.err.write(`error: pip does not run here: packages come from the project's lock (${describe(lock)})\n`)
-    return 1
-  }
   const names = args.slice(1).filter((arg) => !arg.startsWith('-'))
+  // A project's own folder, or a list, is looked into by the interpreter.
+  if (action !== 'install' || args.includes('-r') || names.some((name) => /^[./]/.test(name)))
+    return undefined
   let status = 0
   for (const wish of names) {
     const name = /^[A-Za-z0-9._-]+/.exec(wish)?.[0] ?? wish
@@ -78,22 +90,28 @@ function pip(args: string[], lock: Lock, io: Io): number {
   return status
 }
 
-/** Sends a run's output on and answers its questions; what the program came to is the last result. */
+/** Variables of the environment that the program has as well. */
+const PASSED =
+  /^(FLASK|WERKZEUG|PYTEST|COVERAGE)_\w+$|^(COLUMNS|FORCE_COLOR|NO_COLOR|PY_COLORS|PYTHONWARNINGS)$/
+
+/** Sends a run's output on and answers its questions. */
 async function follow(
   run: Run,
   runtime: Runtime,
   lines: Lines,
   io: Io,
   progress: Progress,
-): Promise<string | undefined> {
-  let outcome: string | undefined
+  lock: Lock,
+): Promise<void> {
   function show(event: RunEvent) {
     if (event.type === 'stdout') io.out.write(event.text)
     else if (event.type === 'stderr') io.err.write(event.text)
     else if (event.type === 'display') io.out.write(`${event.data['text/plain'] ?? ''}\n`)
     else if (event.type === 'error') io.err.write(`${event.error.text.trimEnd()}\n`)
-    else if (event.type === 'notice') io.err.write(`bytelab: ${event.text}\n`)
-    else if (event.type === 'result') outcome = event.data['text/plain']
+    else if (event.type === 'notice') {
+      const package_ = event.code === 'packages' && /^(\S+) is not among/.exec(event.text)?.[1]
+      io.err.write(package_ ? `error: ${missing(package_, lock)}.\n` : `bytelab: ${event.text}\n`)
+    }
   }
   for await (const event of run) {
     if (event.type === 'progress') progress.set(event.text)
@@ -106,35 +124,29 @@ async function follow(
       )
     } else show(event)
   }
-  return outcome
 }
 
-function text(value: string | null): string {
-  // JSON's strings are Python's too, but for surrogates, which no argument holds.
-  return value === null ? 'None' : JSON.stringify(value)
-}
-
-async function source(
-  program: Program,
-  dir: string,
-  lines: Lines,
-): Promise<{ name: string; source: string | null }> {
-  const { kind, what } = program
-  if (kind === 'code') return { name: '-c', source: what }
-  if (kind === 'module') return { name: what, source: null }
-  if (what === '-') {
+/** The arguments of `python` in the interpreter; some of its own say what a file or an input outside of it holds. */
+async function argvOf(program: Program, dir: string, lines: Lines, tty: boolean): Promise<string[]> {
+  const { kind, what, args, options } = program
+  const python = ['python', '--exact', ...options]
+  if (kind === 'code') return [...python, '-c', what, ...args]
+  if (kind === 'module') return [...python, '-m', what, ...args]
+  if (kind === 'console' && (tty || options.some((option) => /^(-V+|--version)$/.test(option)))) return python
+  if (kind === 'console' || what === '-') {
     let all = ''
     for (let line = await lines.next(); line !== undefined; line = await lines.next()) all += line
-    return { name: '<stdin>', source: all }
+    return [...python, '--source', '<stdin>', all, ...args]
   }
   const file = resolve(dir, what)
   if (!existsSync(file)) throw new Usage(`there is no file "${what}"`)
-  if (statSync(file).isDirectory()) throw new Usage(`"${what}" is a folder, expected a file`)
-  const inside = slashed(relative(dir, realpathSync(file)))
+  const inside = slashed(relative(dir, realpathSync(file))) || '.'
+  const outside = inside.startsWith('..') || resolve(inside) === inside
+  if (statSync(file).isDirectory() && (outside || !existsSync(resolve(file, '__main__.py'))))
+    throw new Usage(`"${what}" is a folder, expected a file`)
   // A program from elsewhere is handed over as text: the lab sees its working folder only.
-  if (inside.startsWith('..') || resolve(inside) === inside)
-    return { name: what, source: readFileSync(file, 'utf8') }
-  return { name: inside, source: null }
+  if (outside) return [...python, '--source', what, readFileSync(file, 'utf8'), ...args]
+  return [...python, inside, ...args]
 }
 
 async function run(args: string[], io: Io): Promise<number> {
@@ -145,11 +157,13 @@ async function run(args: string[], io: Io): Promise<number> {
   }
   const dir = workingFolder(io.cwd, program.dir)
   const project = findProject(dir, io.env)
-  if (program.kind === 'module' && program.what === 'pip') return pip(program.args, project.lock, io)
-
+  if (program.kind === 'module' && program.what === 'pip') {
+    const answered = pip(program.args, project.lock, io)
+    if (answered !== undefined) return answered
+  }
   const lines = new Lines(io.input)
   const progress = new Progress(io)
-  const main = await source(program, dir, lines)
+  const argv = await argvOf(program, dir, lines, io.input.isTTY ?? false)
   const before = readFolder(dir, program.dir ?? 'this folder')
   // Not even a word on standard error where a program reads it.
   const runtime = await openLab(project, before, io, (line) => progress.set(line))
@@ -157,14 +171,15 @@ async function run(args: string[], io: Io): Promise<number> {
     void runtime.stop()
   }
   try {
-    const launcher = readFileSync(new URL('../../py/launch.py', import.meta.url), 'utf8')
-    const call = `launch(${text(program.kind)}, ${text(main.name)}, ${text(main.source)}, [${program.args.map(text).join(', ')}])`
     if (io.signal.aborted) return 130
     io.signal.addEventListener('abort', stop, { once: true })
-    const started = runtime.run(`${launcher}\n\n${call}`, { name: 'launch', fresh: true })
-    const outcome = await follow(started, runtime, lines, io, progress)
-    const { status } = await started.done
-    if (status === 'swapped' || (status === 'error' && outcome === undefined)) {
+    const env = Object.fromEntries(
+      Object.entries(io.env).flatMap(([name, value]) => (value && PASSED.test(name) ? [[name, value]] : [])),
+    )
+    const started = runtime.command(argv, { env })
+    await follow(started, runtime, lines, io, progress, project.lock)
+    const { status, code } = await started.done
+    if (code === undefined && status !== 'stopped') {
       io.err.write(
         'bytelab python: the interpreter ended before the program did; its files are not written back\n',
       )
@@ -177,11 +192,7 @@ async function run(args: string[], io: Io): Promise<number> {
         `bytelab python: ${path} is not written back: it leads out of the working folder or into .git\n`,
       )
     }
-    if (io.signal.aborted || status === 'stopped') return 130
-    if (outcome === undefined) throw new Failure('the program ended without saying how')
-    const ended = JSON.parse(outcome) as { status: number; missing: string | null }
-    if (ended.missing !== null) io.err.write(`error: ${missing(ended.missing, project.lock)}.\n`)
-    return ended.status
+    return io.signal.aborted ? 130 : (code ?? 130)
   } finally {
     io.signal.removeEventListener('abort', stop)
     progress.end()

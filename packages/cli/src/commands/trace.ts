@@ -159,11 +159,8 @@ async function listen(
 
 /** Sets the interpreter up as `bytelab python` does. */
 async function getReady(runtime: Runtime, { name }: Program, args: string[]): Promise<void> {
-  const launcher = readFileSync(new URL('../../py/launch.py', import.meta.url), 'utf8')
-  // Under a name that is none of the lesson's: `input` and what else is here is not to be recorded.
-  const define = `exec(compile(${JSON.stringify(launcher)}, "<launch>", "exec"))`
-  const call = `get_ready(${JSON.stringify(name)}, ${JSON.stringify(args)})`
-  await runtime.run(`${define}\n${call};`, { name: 'launch', fresh: true }).done
+  const call = `__import__("bytelab.command").command.get_ready(${JSON.stringify(name)}, ${JSON.stringify(args)})`
+  await runtime.run(`${call};`, { name: 'launch', fresh: true }).done
 }
 
 async function run(args: string[], io: Io): Promise<number> {

@@ -42,6 +42,7 @@ class Lines(io.RawIOBase):
         self.rest = b""
         self.ended = False
         self.prompt = ""
+        self.exact = False  # answers come with their line ends
 
     def readable(self):
         return True
@@ -57,7 +58,7 @@ class Lines(io.RawIOBase):
             except EOFError:
                 line = None
             self.ended = not isinstance(line, str)
-            self.rest = b"" if self.ended else (line.removesuffix("\n") + "\n").encode("utf-8", "surrogatepass")
+            self.rest = b"" if self.ended else line.encode("utf-8", "surrogatepass") + (b"" if self.exact else b"\n")
         taken = self.rest[: len(buffer)]
         self.rest = self.rest[len(taken) :]
         buffer[: len(taken)] = taken
@@ -201,6 +202,10 @@ def python(args):
         if option in ("--help", "-h", "-?"):
             print(USAGE, end="")
             return
+        if option == "--exact":
+            # Standard input is handed over as it is, not line by line as a person answers.
+            sys.stdin.buffer.raw.exact = True
+            continue
         if option == "--source":
             # A program whose text is known, though its file is not here: its name, its text.
             name, text = args.pop(0), args.pop(0)
@@ -271,6 +276,10 @@ def run_module(name, args):
         print(f"python: No module named {name}", file=sys.stderr)
         tell_missing(name.partition(".")[0])
         sys.exit(1)
+    for loaded in (name, f"{name}.__main__"):
+        # Here from the start, where a process of its own would load it now; `runpy` would say that this is odd.
+        if not hasattr(sys.modules.get(loaded), "__path__"):
+            sys.modules.pop(loaded, None)
     main_module()
     runpy._run_module_as_main(name)
 
@@ -327,16 +336,23 @@ def complain(exc):
     if isinstance(exc, KeyboardInterrupt):
         return INTERRUPTED
     name = missing_module(exc)
+    foreign = isinstance(exc, (MemoryError, OSError, RuntimeError)) and not isinstance(exc, RecursionError)
+    hint = errors.hint_for(exc) if foreign else None
     if name is not None:
         tell_missing(name)
+    elif hint is not None:
+        tell("limit", hint)
     return 1
 
 
 def tell_missing(name):
     """Says that there is no such package here, which a `pip install` would not change."""
-    text = f"{name} is not among this lab's packages ({', '.join(sorted(state.locked)) or 'it has none'})."
+    tell("packages", f"{name} is not among this lab's packages ({', '.join(sorted(state.locked)) or 'it has none'}).")
+
+
+def tell(topic, text):
     state.flush()
-    state.host.emit("notice", json.dumps({"code": "packages", "text": text}))
+    state.host.emit("notice", json.dumps({"code": topic, "text": text}))
 
 
 def own_frames(tb):
@@ -375,6 +391,7 @@ def flush():
 def get_ready(name, args):
     """Arguments, input and paths of a program that is recorded afterwards."""
     take_input()
+    sys.stdin.buffer.raw.exact = True
     # Each run begins with the streams as they are here.
     cells.streams["stdin"] = sys.stdin
     sys.argv = [name, *args]
