@@ -343,6 +343,17 @@ def measured():
         emit("coverage", findings(measuring))
     except coverage.CoverageException as exc:
         notice(f"Coverage could not be reported: {exc}")
+    finally:
+        forget()
+
+
+def forget():
+    """Empties the cache in which coverage's collectors, and all that they found, would live on."""
+    from coverage.collector import Collector
+
+    for member in vars(Collector).values():
+        if hasattr(member, "cache_clear"):
+            member.cache_clear()
 
 
 def findings(measuring):
