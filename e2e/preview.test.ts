@@ -78,10 +78,15 @@ interface Viewed {
   text(selector?: string): Promise<string>
 }
 
-async function openLab(kind: Kind, context?: BrowserContext): Promise<Page> {
+async function openLab(kind: Kind, context?: BrowserContext, pattern?: string): Promise<Page> {
   const page = await (context ?? (await browser.newContext())).newPage()
   await page.goto(site.url)
   await page.waitForFunction(() => 'bytelab' in globalThis)
+  await openIn(page, kind, pattern)
+  return page
+}
+
+async function openIn(page: Page, kind: Kind, pattern?: string): Promise<void> {
   await page.evaluate(
     ({ base, previews, files }) => {
       const runtime = bytelab.open({
@@ -95,24 +100,24 @@ async function openLab(kind: Kind, context?: BrowserContext): Promise<Page> {
     },
     {
       base: new URL('bytelab/runtime/', site.run).href,
-      previews: kind === 'alone' ? `http://*.preview.bytelab.localhost:${site.port}/` : undefined,
+      previews:
+        kind === 'alone' ? (pattern ?? `http://*.preview.bytelab.localhost:${site.port}/`) : undefined,
       files: FILES,
     },
   )
-  return page
 }
 
-async function view(page: Page, visitor = 'one', path = '/'): Promise<Viewed> {
+async function view(page: Page, visitor = 'one', path = '/', cookies = ''): Promise<Viewed> {
   const before = new Set(page.frames())
   const index = await page.evaluate(
-    ({ visitor, path }) => {
+    ({ visitor, path, cookies }) => {
       const events: PreviewEvent[] = []
-      const preview = lab.runtime.preview({ visitor, path, hear: (event) => events.push(event) })
+      const preview = lab.runtime.preview({ visitor, path, cookies, hear: (event) => events.push(event) })
       preview.frame.style.cssText = 'width:45%;height:500px'
       document.body.append(preview.frame)
       return lab.previews.push({ preview, events }) - 1
     },
-    { visitor, path },
+    { visitor, path, cookies },
   )
   const events = () => page.evaluate((index) => lab.previews[index]?.events ?? [], index)
   const count = async () => (await events()).filter(({ type }) => type === 'location').length
@@ -546,6 +551,11 @@ describe.each<Kind>(['alone', 'shared'])('a preview whose origin is %s', (kind) 
       expect((await json(one, '/echo')).cookie).not.toContain('evil')
     })
 
+    test('a document that breaks off', async () => {
+      await one.go('/half')
+      expect(await one.text()).toMatch(/^Half\s*The page breaks off here: KeyError: 'the other half'/)
+    })
+
     test('redirects for ever', async () => {
       await one.go('/round')
       expect(await one.text('h1')).toBe('Redirected in a circle')
@@ -662,6 +672,31 @@ describe('who is apart from whom', () => {
     await context.close()
   })
 
+  test('a visitor who comes back is still known by the cookies that were kept', async () => {
+    const page = await openLab('alone')
+    const one = await view(page)
+    await one.go('/')
+    expect(await one.text('#who')).toBe('nobody 2')
+    const kept = (await one.events()).findLast(({ type }) => type === 'cookies')
+    const cookies = kept?.type === 'cookies' ? kept.cookies : ''
+    const later = await openLab('alone')
+    const again = await view(later, 'one', '/', cookies)
+    expect(await again.text('#who')).toBe('nobody 3')
+    await page.context().close()
+    await later.context().close()
+  })
+
+  test('where the preview’s own address does not answer, it shares the runtime’s, and says so', async () => {
+    const page = await openLab('alone', undefined, 'http://*.preview.nowhere.invalid/')
+    const one = await view(page)
+    expect(await one.text('h1')).toBe('Start')
+    expect(new URL(one.frame().url()).pathname).toContain('/~app/')
+    expect(await one.events()).toContainEqual(
+      expect.objectContaining({ type: 'log', text: expect.stringContaining('less isolated') }),
+    )
+    await page.context().close()
+  })
+
   test('a hostile application reaches neither page, nor another visitor, nor the network', async () => {
     const page = await openLab('alone')
     await page.evaluate(() => {
@@ -767,7 +802,45 @@ describe('who is apart from whom', () => {
   })
 })
 
+describe('an application that cannot be loaded', () => {
+  test('shows why; the one before it goes on answering', async () => {
+    const page = await openLab('alone')
+    const one = await view(page)
+    const write = (text: string) =>
+      page.evaluate(async (text) => {
+        await lab.runtime.write('app.py', text)
+        return (await lab.runtime.serve().done).status
+      }, text)
+    expect(await write('import flask\nthis is wrong\n')).toBe('error')
+    await one.go('/find?q=before')
+    expect(await one.text('#found')).toBe('before')
+    await page.evaluate(() => lab.runtime.reset())
+    await page.evaluate(() => lab.runtime.write('app.py', 'import flask\nimport nowhere\n'))
+    await one.go('/')
+    expect(await one.text('h1')).toBe("ModuleNotFoundError: No module named 'nowhere'")
+    expect(await one.text('.last')).toContain('app.py, line 2')
+    await page.evaluate(() => lab.runtime.remove('app.py'))
+    await one.go('/')
+    expect(await one.text('h1')).toContain('Expected a file app.py or wsgi.py')
+    await page.context().close()
+  })
+})
+
 describe('what happens to the service worker', () => {
+  test('a page that is loaded without any cache has its preview all the same', async () => {
+    const page = await openLab('alone')
+    await view(page)
+    const session = await page.context().newCDPSession(page)
+    const loaded = page.waitForEvent('load')
+    await session.send('Page.reload', { ignoreCache: true })
+    await loaded
+    await page.waitForFunction(() => 'bytelab' in globalThis)
+    await openIn(page, 'alone')
+    const again = await view(page)
+    expect(await again.text('h1')).toBe('Start')
+    await page.context().close()
+  })
+
   test('a tab that outlives its lab says what to do', async () => {
     const context = await browser.newContext()
     const page = await openLab('alone', context)

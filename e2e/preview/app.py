@@ -129,6 +129,15 @@ def stream():
     return Response(pieces(), mimetype="text/plain")
 
 
+@app.get("/half")
+def half():
+    def pieces():
+        yield "<!doctype html><title>Half</title><h1>Half</h1>"
+        raise KeyError("the other half")
+
+    return Response(pieces(), mimetype="text/html")
+
+
 @app.get("/events")
 def events():
     def pieces():

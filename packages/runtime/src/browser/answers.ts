@@ -35,7 +35,9 @@ const LOOK = 2_000
 
 /** A way to the frame, over the shell of a preview. */
 interface Link {
+  /** Its shell's id as a client, and its token. */
   shell: string
+  token: string
   port: MessagePort
   waiting: Map<number, Waiting>
 }
@@ -103,17 +105,14 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
   }
 
   async function findLink(token: string): Promise<Link | 'closed' | 'silent'> {
+    // One that is there is used unasked: its port tells when it is gone, and who waits looks after it.
+    for (const link of links.values()) if (alone || link.token === token) return link
     const all = await clients.matchAll({ includeUncontrolled: true, type: 'window' })
     const shells = all.filter(({ url }) => {
       const found = tokenOf(new URL(url))
       return found !== undefined && new URL(url).origin === scope.origin && (alone || found === token)
     })
-    for (const link of links.values()) if (!all.some(({ id }) => id === link.shell)) drop(link)
     if (shells.length === 0) return 'closed'
-    for (const shell of shells) {
-      const link = links.get(shell.id)
-      if (link) return link
-    }
     const found = await Promise.all(shells.map(askLink))
     return found.find((link) => link !== undefined) ?? 'silent'
   }
@@ -131,10 +130,12 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
     })
   }
 
-  function makeLink(shell: string, port: MessagePort): Link {
-    const link: Link = { shell, port, waiting: new Map() }
+  function makeLink(shell: string, token: string, port: MessagePort): Link {
+    const link: Link = { shell, token, port, waiting: new Map() }
     port.onmessage = ({ data }: MessageEvent<ToWorker>) => link.waiting.get(data.id)?.hear(data)
     port.addEventListener('close', () => drop(link))
+    // A shell that comes later to an origin of one preview has taken the place of the one before.
+    if (alone) for (const before of links.values()) drop(before)
     links.set(shell, link)
     return link
   }
@@ -147,7 +148,7 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
   }
 
   /** Sends a request, and gives its answer as soon as it begins. */
-  async function ask(event: FetchEvent, place: Place & { target: string }): Promise<Response> {
+  async function ask(event: FetchEvent, place: Place & { target: string }, again = true): Promise<Response> {
     const { request } = event
     const page = request.mode === 'navigate'
     const found = await findLink(place.token)
@@ -216,9 +217,10 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
           }
         },
         lost() {
-          resolve(own(CLOSED, page))
           controller?.error(new Error('the lab is closed'))
           end()
+          // Another may have taken its place: the lab was loaded anew.
+          resolve(again && !body ? ask(event, place, false) : own(CLOSED, page))
         },
       })
     })
@@ -349,7 +351,8 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
       if (!source) return false
       if (type === LINK && ports[0]) {
         if (tokenOf(new URL(source.url)) !== token) return true
-        asked.get(source.id)?.(makeLink(source.id, ports[0]))
+        const link = makeLink(source.id, token as string, ports[0])
+        asked.get(source.id)?.(link)
         return true
       }
       if (type !== COOKIE) return false

@@ -62,10 +62,7 @@ async function start(path: string): Promise<void> {
   const { serviceWorker } = navigator
   if (!serviceWorker) throw new Error(isSecureContext ? 'it has none' : 'the address is not a secure one')
   serviceWorker.onmessage = ({ data, source }) => {
-    if (data !== ASK_LINK || !source || !server) return
-    const { port1, port2 } = new MessageChannel()
-    server.postMessage({ type: 'link' }, [port1])
-    ;(source as ServiceWorker).postMessage({ type: LINK, token }, [port2])
+    if (data === ASK_LINK && source) link(source as ServiceWorker)
   }
   serviceWorker.startMessages()
   const registration = await serviceWorker.register(new URL(`sw.js${alone ? '?root' : ''}`, base), {
@@ -74,6 +71,7 @@ async function start(path: string): Promise<void> {
   })
   if (!registration) throw new Error('it was not registered')
   await Promise.race([serviceWorker.ready, late()])
+  if (registration.active) link(registration.active)
   setInterval(() => {
     if (document.visibilityState === 'visible') registration.active?.postMessage(STAY)
   }, AWAKE)
@@ -82,6 +80,13 @@ async function start(path: string): Promise<void> {
   frame.onload = loaded
   document.body.append(frame)
   go(path, true)
+}
+
+/** Gives a service worker its way to the runtime's frame. */
+function link(worker: ServiceWorker): void {
+  const { port1, port2 } = new MessageChannel()
+  server?.postMessage({ type: 'link' }, [port1])
+  worker.postMessage({ type: LINK, token }, [port2])
 }
 
 /** Where one is registered that never starts. */

@@ -69,6 +69,12 @@ function tracebackOf(error: PythonError): string {
   return `${hint}${frames}<details><summary>The whole traceback</summary><pre>${escaped(error.text)}</pre></details>`
 }
 
+/** What is put behind a document that the application did not bring to its end. */
+export function brokenOff(why: string, error?: PythonError): string {
+  const title = `The page breaks off here: ${why}`
+  return `<section style="all:initial;display:block;margin:1rem;padding:1rem;border:2px solid #c2410c;border-radius:.5rem;background:Canvas;color:CanvasText;font:16px/1.6 system-ui,sans-serif">${bodyOf({ status: 0, title, text: [], ...(error && { error }) })}</section>`
+}
+
 /** What went wrong, as a page's title has it. */
 export function nameOf(error: PythonError): string {
   return error.message === '' ? error.name : `${error.name}: ${error.message}`

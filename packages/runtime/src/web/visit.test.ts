@@ -188,6 +188,18 @@ test('an answer that breaks off says why', async () => {
   expect(told.at(-1)).toMatchObject({ refused: 'The application did not answer' })
 })
 
+test('a document that breaks off says so in its place', async () => {
+  const error = { name: 'KeyError', message: "'x<y'", text: 'Traceback', frames: [] }
+  const { ask } = stand(() => {
+    const { events } = answered(200, '<p>begun', [['Content-Type', 'text/html; charset=utf-8']])
+    return { events: [...events, { type: 'error', error }], result: { status: 'error', ms: 1 } }
+  })
+  const got = ask('/', { page: true })
+  await got.ended
+  expect(got.failed).toBe('')
+  expect(got.body).toMatch(/^<p>begun<section .*The page breaks off here: KeyError: &#39;x&lt;y&#39;/)
+})
+
 test('stop ends what is under way', async () => {
   const { ask, visit } = stand(() => undefined)
   const both = [ask('/a'), ask('/b', { page: true })]

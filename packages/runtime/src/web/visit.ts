@@ -6,7 +6,7 @@ import { createCache, type Entry } from './cache.ts'
 import { headerOf } from './headers.ts'
 import { openJar } from './jar.ts'
 import type { Asked, Told } from './messages.ts'
-import { nameOf, type OwnPage, pageOf, plainOf } from './pages.ts'
+import { brokenOff, nameOf, type OwnPage, pageOf, plainOf } from './pages.ts'
 import { follow, ORIGIN } from './places.ts'
 import type { Visible } from './visible.ts'
 
@@ -259,7 +259,11 @@ export function openVisit(options: VisitOptions): Visit {
         over()
       } else if (begun) {
         const why = error ? nameOf(error) : ended(how).title
-        reply.fail(why)
+        const html = page && /^text\/html\b/i.test(headerOf(answer?.headers ?? [], 'content-type') ?? '')
+        if (html && method !== 'HEAD') {
+          reply.chunk(new TextEncoder().encode(brokenOff(why, error)))
+          reply.end()
+        } else reply.fail(why)
         over(error ? undefined : why)
       } else if (error && how === 'error') {
         own({ status: 500, title: nameOf(error), text: [`${method} ${path}`], error })
