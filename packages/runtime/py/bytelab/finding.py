@@ -3,12 +3,11 @@
 import importlib
 import importlib.util
 import inspect
-import linecache
 import os
 import re
 import sys
 
-from . import state
+from . import process, state
 
 DEFAULT = ("wsgi.py", "app.py")
 NAMES = ("app", "application")
@@ -29,8 +28,7 @@ def find(app):
     path, environ = sys.path[:], dict(os.environ)
     for name in before:
         del sys.modules[name]
-    importlib.invalidate_caches()
-    linecache.checkcache()
+    process.forget_sources()
     os.chdir(state.HOME)
     # As `flask run` does: `app.run()` at a module's end is then passed over.
     os.environ["FLASK_RUN_FROM_CLI"] = "true"
