@@ -73,6 +73,9 @@ const { url, context } = stand({
   'exercise.html': lesson(
     '::::app{#mend title="Add a name" project=mend src="steps" step="02-names" check="check" solution="solution" open="names.py"}\nAdd Mary.\n\n:::hint\nTo the list.\n:::\n::::',
   ),
+  'bare.html': html(
+    '<bytelab-app id="bare" open="app.py"><pre data-path="app.py">\nfrom flask import Flask\n\napp = Flask(__name__)\n</pre><pre data-path="../x">no</pre></bytelab-app>',
+  ),
   'many.html': lesson(
     ['a', 'b', 'c']
       .map(
@@ -195,6 +198,14 @@ describe('files', () => {
     await write(page, 'NAMES = []\n')
     await saved(page)
     expect(await problem.count()).toBe(0)
+  })
+
+  test('an element in a page without a lesson has its files in it', async () => {
+    const page = await start('bare.html')
+    expect(await page.locator('.app-files').innerText()).toBe('app.py')
+    expect(await shown(page)).toBe('from flask import Flask\n\napp = Flask(__name__)\n')
+    await write(page, '# mine\nfrom flask import Flask\n\napp = Flask(__name__)\n')
+    await saved(page)
   })
 
   test('each file keeps its own undo, over switching', async () => {
@@ -368,6 +379,18 @@ describe('what is kept', () => {
     expect(await shown(page)).toContain('made.txt')
   })
 
+  test('what a command of the console makes is a file of the project', async () => {
+    const page = await start('two.html')
+    await page.getByRole('tab', { name: 'Console' }).click()
+    await page.getByRole('textbox', { name: 'Command' }).fill(`python -c "open('made.txt', 'w').write('1')"`)
+    await page.keyboard.press('Enter')
+    await row(page, 'made.txt').waitFor({ timeout: 40_000 })
+    await written(page)
+    await page.reload()
+    await open(page, 'made.txt')
+    expect(await shown(page)).toBe('1')
+  })
+
   test('two tabs: one has the project, the other can take it over, and nothing is lost', async () => {
     const where = await context({ viewport: { width: 1280, height: 900 } })
     const first = await start('two.html', where)
@@ -532,8 +555,8 @@ describe('an exercise', () => {
     await check.click()
     const results = page.locator('.app-results')
     await results.locator('li').nth(1).waitFor({ timeout: 40_000 })
-    expect(await results.locator('[data-outcome="failed"]').innerText()).toContain('has mary')
-    expect(await results.locator('[data-outcome="passed"]').innerText()).toContain('has ada')
+    expect(await results.locator('li[data-outcome="failed"]').innerText()).toContain('has mary')
+    expect(await results.locator('li[data-outcome="passed"]').innerText()).toContain('has ada')
     expect(await row(page, 'test_check.py').count()).toBe(0)
     await page.locator('.bytelab-solution summary').click()
     expect(await page.locator('.bytelab-solution').getAttribute('open')).toBe(null)

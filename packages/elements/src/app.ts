@@ -12,7 +12,7 @@ export class App extends Block {
   #view: Promise<View | undefined> | undefined
 
   protected override live(): void {
-    const files = [...this.querySelectorAll(':scope > .bytelab-file')]
+    const files = [...this.querySelectorAll(':scope > :is(.bytelab-file, pre)')]
     const title =
       this.dataset.title ?? (this.querySelector(':scope > .bytelab-solution') ? 'Exercise' : undefined)
     this.setAttribute('role', 'group')
@@ -59,13 +59,15 @@ export class App extends Block {
 
   async #create(): Promise<View | undefined> {
     try {
+      const page = readConfig(thisPage())
       const { createApp } = await import('./app/main.ts')
       return await createApp({
         element: this,
         id: this.id,
         main: this.#main,
         bars: this.bars,
-        packages: readConfig(thisPage()).packages,
+        packages: page.packages,
+        lesson: page.id,
         entry: () => this.entry,
         keep: (change) => this.keep(change),
         whenMeant: (meant) => whenMeant(this, meant),

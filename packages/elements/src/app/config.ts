@@ -1,4 +1,5 @@
 import type { AppConfig, Source } from './host.ts'
+import { badPath } from './names.ts'
 
 /** A state of the project that a reader can go to: a step of the lesson's, or what an exercise begins with. */
 export interface State {
@@ -47,6 +48,23 @@ export function readConfig(json: string | null | undefined, id: string): AppConf
     solution: sources(given.solution),
     timeout,
   }
+}
+
+/** What an element says that stands in a page without a lesson: its files are each `<pre data-path="…">`. */
+export function bareConfig(element: HTMLElement, lesson: string): string {
+  const files = [...element.querySelectorAll<HTMLElement>('pre[data-path]')].map((pre) => ({
+    path: pre.dataset.path ?? '',
+    text: `${(pre.textContent ?? '').replace(/^\n/, '').trimEnd()}\n`,
+  }))
+  const given = (name: string) => element.getAttribute(name) ?? undefined
+  return JSON.stringify({
+    project: given('project') ?? `${lesson} ${element.id}`,
+    steps: [{ name: '', files: files.filter(({ path }) => badPath(path) === undefined) }],
+    app: given('app'),
+    path: given('path'),
+    open: given('open'),
+    setup: given('setup')?.split('|'),
+  })
 }
 
 /** All states of the block's project in order; `own` is the one that the block begins with. */

@@ -6,7 +6,7 @@ import files from '../styles/app-files.css'
 import layout from '../styles/app-layout.css'
 import menus from '../styles/app-menus.css'
 import { refreshTheme } from '../theme.ts'
-import { readConfig, readStates } from './config.ts'
+import { bareConfig, readConfig, readStates } from './config.ts'
 import { createConsole } from './console.ts'
 import { createDatabase } from './database.ts'
 import { exercise } from './exercise.ts'
@@ -35,7 +35,8 @@ export interface View {
  */
 export async function createApp(base: Base): Promise<View> {
   const { element, main, id } = base
-  const config = readConfig(element.querySelector('script.bytelab-app')?.textContent, id)
+  const script = element.querySelector('script.bytelab-app')
+  const config = readConfig(script ? script.textContent : bareConfig(element, base.lesson), id)
   const space = new Workspace(base, config, readStates(config, id))
   const made = exercise(space)
   const parts = head(space, made?.check)

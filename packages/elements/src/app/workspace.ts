@@ -27,6 +27,8 @@ export interface Base {
   main: HTMLElement
   bars: HTMLElement
   packages: string[]
+  /** The lesson's id. */
+  lesson: string
   /** How the reader did in the exercise. */
   entry(): Entry | undefined
   keep(change: (entry: Entry) => Entry): Promise<Entry>
