@@ -105,6 +105,7 @@ export function createConsole(host: Host): Pane {
   function ask(shown: Entry, text: string, password: boolean): void {
     shown.say(undefined)
     prompt.textContent = text
+    input.placeholder = ''
     input.type = password ? 'password' : 'text'
     input.setAttribute('aria-label', text.trim() || 'Input for the program')
     form.hidden = false
@@ -142,7 +143,7 @@ export function createConsole(host: Host): Pane {
     stop.hidden = !on
     root.toggleAttribute('data-busy', on)
     prompt.textContent = on ? '' : '$'
-    input.placeholder = on ? 'Ctrl+C stops' : ''
+    input.placeholder = on && matchMedia('(pointer: fine)').matches ? 'Ctrl+C stops' : ''
     if (!on) grown()
   }
 

@@ -374,6 +374,7 @@ export function createPreview(host: Host): Pane {
     shown() {
       front = true
       void open()
+      visitor().resume()
     },
     hidden() {
       front = false

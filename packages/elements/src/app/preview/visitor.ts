@@ -29,6 +29,10 @@ export class Visitor {
   #opening: Promise<void> | undefined
   /** What is on its way may be of the application before the one that was loaded meanwhile. */
   #old = false
+  /** The page was not answered, as something else was stopped. */
+  #lost = false
+  /** The reader stopped the page. */
+  #halted = false
   /** The document was shown: before that there is nothing to reload. */
   #there = false
 
@@ -85,6 +89,8 @@ export class Visitor {
       case 'loading':
         seen.loading = { path: event.path, since: performance.now() }
         seen.blocked = undefined
+        this.#lost = false
+        this.#halted = false
         break
       case 'location':
         this.#there = true
@@ -106,6 +112,12 @@ export class Visitor {
         this.cookies = event.list
         this.#host.keep(`cookies ${this.number}`, { text: event.cookies, list: event.list })
         break
+      case 'request':
+        // Stopped together with what ran elsewhere, not by the reader at this page.
+        if (event.refused !== undefined && event.status === 503 && event.method === 'GET')
+          this.#lost = !this.#halted && event.path === (seen.loading ?? seen).path
+        this.#heard(event)
+        return
       default:
         this.#heard(event)
         return
@@ -133,6 +145,11 @@ export class Visitor {
     else this.reload()
   }
 
+  /** The reader looks at it again. */
+  resume(): void {
+    if (this.#lost) this.reload()
+  }
+
   /** Loads the page anew; `hard` trusts no cache. */
   reload(hard = false): void {
     this.#old = false
@@ -141,6 +158,7 @@ export class Visitor {
   }
 
   stop(): void {
+    this.#halted = true
     this.#preview?.stop()
     this.seen.loading = undefined
     this.#changed()
