@@ -327,8 +327,6 @@ def measured():
         if not any(measuring.get_option(f"run:{key}") for key in ("source", "source_pkgs", "source_dirs", "include")):
             measuring.set_option("run:source", ["."])
             measuring.set_option("run:omit", [*(measuring.get_option("run:omit") or []), *TESTS])
-        if not measuring.get_option("run:core"):
-            measuring.set_option("run:core", "sysmon")
         measuring.start()
     except coverage.CoverageException as exc:
         notice(f"Coverage is not measured: {exc}")
