@@ -36,7 +36,9 @@ export function createDatabase(host: Host): Pane {
     title: 'Download the database file',
     class: 'app-quiet',
   })
-  const tabs = h('div', { class: 'app-db-tabs', role: 'group', 'aria-label': 'What to look at' })
+  const names = h('div', { class: 'app-db-names', role: 'group', 'aria-label': 'Tables' })
+  const views = h('div', { class: 'app-db-views', role: 'group', 'aria-label': 'More' })
+  const tabs = h('div', { class: 'app-db-tabs' }, names, views)
   const trouble = h('div', { hidden: true })
   const table = new TableView(host)
   const schema = new SchemaView()
@@ -135,9 +137,11 @@ export function createDatabase(host: Host): Pane {
       made.setAttribute('aria-pressed', String(on))
       return made
     }
-    const focused = [...tabs.children].indexOf(document.activeElement as Element)
+    const all = () => [...tabs.querySelectorAll('button')]
+    const focused = all().indexOf(document.activeElement as HTMLButtonElement)
+    const { scrollLeft } = names
     tabs.hidden = false
-    tabs.replaceChildren(
+    names.replaceChildren(
       ...tables.map(({ name, rows, kind }) =>
         chip(
           visible(name),
@@ -146,10 +150,13 @@ export function createDatabase(host: Host): Pane {
           { kind: 'table', name },
         ),
       ),
+    )
+    names.scrollLeft = scrollLeft
+    views.replaceChildren(
       ...(tables.length > 0 ? [chip('Schema', '', look.kind === 'schema', { kind: 'schema' })] : []),
       chip('Query', '', look.kind === 'query', { kind: 'query' }),
     )
-    if (focused >= 0) (tabs.children[focused] as HTMLElement | undefined)?.focus()
+    if (focused >= 0) all()[focused]?.focus()
     body.hidden = false
     table.root.hidden = shown === undefined
     schema.root.hidden = look.kind !== 'schema'

@@ -17,6 +17,7 @@ test('a request is one row from its beginning to its end', () => {
   ])
   expect(heard).toHaveLength(4)
   expect(heard[3]).toBe(journal.entries[0])
+  journal.request({ id: 2, visitor: 1, method: 'GET', path: '/', status: 503, refused: 'Stopped' })
   expect(journal.errors).toBe(1)
   journal.seen()
   expect(journal.errors).toBe(0)

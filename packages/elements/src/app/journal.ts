@@ -111,9 +111,9 @@ export class Journal {
   }
 }
 
-/** Whether the application failed at a request. */
-export function isFailure({ status, error }: Request): boolean {
-  return error !== undefined || (status !== undefined && status >= 500)
+/** Whether the application failed at a request; 503 of a refusal is that it was stopped. */
+export function isFailure({ status = 0, error, refused }: Request): boolean {
+  return error !== undefined || (status >= 500 && !(status === 503 && refused !== undefined))
 }
 
 /** Whether an entry has what the reader looks for. */

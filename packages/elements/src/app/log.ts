@@ -183,8 +183,14 @@ function printed(text: string, host: Host): HTMLElement {
 
 function requestRow(request: Request, stamp: HTMLElement, host: Host): HTMLElement {
   const { method, path, status, ms, bytes, refused, error, visitor } = request
-  const tone = isFailure(request) || refused !== undefined ? 'bad' : (status ?? 0) >= 400 ? 'warm' : ''
-  const said = refused === undefined ? (status === undefined ? '…' : String(status)) : 'refused'
+  const tone = isFailure(request)
+    ? 'bad'
+    : refused !== undefined
+      ? 'warm'
+      : (status ?? 0) >= 400
+        ? 'warm'
+        : ''
+  const said = status === undefined ? (refused === undefined ? '…' : 'refused') : String(status)
   return h(
     'div',
     { class: `app-log-row app-log-request ${tone && `app-log-${tone}`}` },
