@@ -20,6 +20,8 @@ export function createTests(host: Host): Pane {
   const kept = (host.kept('tests options') ?? {}) as { onSave?: unknown; coverage?: unknown }
   const options = { onSave: kept.onSave === true, coverage: kept.coverage !== false }
   let running = false
+  /** A run brings the edits to the runtime first. */
+  let saving = false
   let queued: string[] | 'all' | undefined
 
   const all = button('Run all', () => (running ? halt() : void run('all')), {
@@ -102,7 +104,9 @@ export function createTests(host: Host): Pane {
     const started = performance.now()
     let told = false
     try {
+      saving = true
       await host.save()
+      saving = false
       const args = which === 'all' ? undefined : which
       // A part of the tests covers a part: that would take away what is known of the whole.
       const job = await host.run('Running the tests', (runtime) =>
@@ -146,6 +150,7 @@ export function createTests(host: Host): Pane {
 
   function finish(status: string, code: number | undefined, told: boolean, ms: number): void {
     running = false
+    saving = false
     model.finish()
     printed.flush()
     print.hidden = printed.empty
@@ -244,7 +249,7 @@ export function createTests(host: Host): Pane {
 
   for (const event of ['loaded', 'failed'] as const)
     host.on(event, () => {
-      if (options.onSave) void run('all')
+      if (options.onSave && !saving) void run('all')
     })
   host.on('files', ({ changed, removed }, by) => {
     if (
