@@ -5,9 +5,10 @@ import { visible } from '../screen.ts'
 import panes from '../styles/app-panes.css'
 import css from '../styles/app-preview.css'
 import type { Host, Pane } from './host.ts'
-import { linked, ownPlace } from './links.ts'
+import { ownPlace } from './links.ts'
 import { readAddress } from './preview/address.ts'
 import { CookieView } from './preview/cookies.ts'
+import { noPreview, notLoaded } from './preview/over.ts'
 import { shapes } from './preview/shapes.ts'
 import { Visitor } from './preview/visitor.ts'
 import { shared } from './shared.ts'
@@ -259,60 +260,16 @@ export function createPreview(host: Host): Pane {
   }
 
   function drawOver(unavailable: string | undefined): void {
-    if (unavailable !== undefined) {
-      over.hidden = false
-      over.replaceChildren(
-        h(
-          'div',
-          { class: 'app-blank' },
-          h('p', { class: 'app-title' }, 'No preview in this browser'),
-          h('p', {}, visible(unavailable)),
-          h('p', {}, 'The application runs all the same: use it in the console, and test it.'),
-          button('Console', () => host.show('console')),
-          ' ',
-          button('Tests', () => host.show('tests')),
-        ),
-      )
-      return
-    }
     const error = dismissed ? undefined : failure
-    if (over.hidden === (error === undefined)) return
-    over.hidden = error === undefined
-    if (error) over.replaceChildren(problem(error))
+    if (unavailable !== undefined) over.replaceChildren(noPreview(unavailable, host))
+    else if (over.hidden === (error === undefined)) return
+    else if (error) over.replaceChildren(notLoaded(error, host, dismiss))
+    over.hidden = unavailable === undefined && error === undefined
   }
 
-  function problem(error: PythonError): HTMLElement {
-    const place = ownPlace(error.frames, host)
-    return h(
-      'div',
-      { class: 'app-preview-problem', role: 'alert' },
-      h('p', { class: 'app-title' }, 'The application could not be loaded'),
-      h(
-        'p',
-        { class: 'app-preview-error' },
-        visible(error.message ? `${error.name}: ${error.message}` : error.name),
-      ),
-      error.hint ? h('p', {}, `→ ${error.hint}`) : undefined,
-      h(
-        'div',
-        { class: 'app-preview-choices' },
-        place &&
-          button(
-            `Go to ${place.path}, line ${place.line}`,
-            () => host.reveal(place.path, place.line, place.column),
-            { class: 'app-main' },
-          ),
-        button('Show the last good page', () => {
-          dismissed = true
-          draw()
-        }),
-      ),
-      h(
-        'pre',
-        { class: 'app-stream', tabindex: '0', 'aria-label': 'Traceback' },
-        ...linked(error.text.trimEnd(), host),
-      ),
-    )
+  function dismiss(): void {
+    dismissed = true
+    draw()
   }
 
   function blocked(url: string): void {
