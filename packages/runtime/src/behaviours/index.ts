@@ -1,6 +1,7 @@
 /** What a runtime does, whatever its host: one table, run in Node and in a browser. */
 
 import { checks } from './checks.ts'
+import { command } from './command.ts'
 import { compile } from './compile.ts'
 import { database } from './database.ts'
 import { errors } from './errors.ts'
@@ -10,7 +11,20 @@ import { packages } from './packages.ts'
 import { state } from './state.ts'
 import { stop } from './stop.ts'
 import { tests } from './tests.ts'
+import { web } from './web.ts'
 
 export type { Behaviour, Lab, LabOptions } from './lab.ts'
 
-export const behaviours = { output, errors, state, stop, checks, compile, packages, tests, files, database }
+export const behaviours = {
+  output,
+  errors,
+  state,
+  stop,
+  checks,
+  compile,
+  packages,
+  tests,
+  files,
+  database,
+  web,
+}

@@ -1,7 +1,7 @@
 /** The service worker's part in previews: requests of an application's documents go to the frame, and answers come back. */
 
 import { headerOf } from '../web/headers.ts'
-import { allowing, inject, passed, previewPolicy } from '../web/html.ts'
+import { allowing, inject, injected, joined, passed, previewPolicy } from '../web/html.ts'
 import { CLOSED, type OwnPage, outside, pageOf, plainOf, SILENT, tooLarge } from '../web/pages.ts'
 import { APPS, follow, ORIGIN, rootOf, SHELL, TOKEN, targetOf, tokenOf } from '../web/places.ts'
 import { ASK_LINK, COOKIE, type GuestOptions, LEAVE, LINK, type ToWorker } from '../web/words.ts'
@@ -42,10 +42,11 @@ interface Link {
   waiting: Map<number, Waiting>
 }
 interface Waiting {
-  hear(message: ToWorker): void
+  hear(messages: ToWorker[]): void
   lost(): void
 }
 type Head = Extract<ToWorker, { type: 'head' }>
+type Body = Uint8Array | ReadableStream<Uint8Array>
 
 /** Where a request belongs: the preview's token (empty where the origin has only one), and the application's path. */
 interface Place {
@@ -132,7 +133,11 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
 
   function makeLink(shell: string, token: string, port: MessagePort): Link {
     const link: Link = { shell, token, port, waiting: new Map() }
-    port.onmessage = ({ data }: MessageEvent<ToWorker>) => link.waiting.get(data.id)?.hear(data)
+    port.onmessage = ({ data }: MessageEvent<ToWorker[]>) => {
+      const byId = new Map<number, ToWorker[]>()
+      for (const message of data) byId.set(message.id, [...(byId.get(message.id) ?? []), message])
+      for (const [id, messages] of byId) link.waiting.get(id)?.hear(messages)
+    }
     port.addEventListener('close', () => drop(link))
     // A shell that comes later to an origin of one preview has taken the place of the one before.
     if (alone) for (const before of links.values()) drop(before)
@@ -196,24 +201,31 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
       })
       if (!page) request.signal?.addEventListener('abort', cancel)
       link.waiting.set(id, {
-        hear(message) {
-          if (message.type === 'head') {
+        hear(messages) {
+          const [head] = messages
+          if (head?.type === 'head') {
+            // Most answers are whole when they arrive, and need no stream.
+            const whole = messages.at(-1)?.type === 'end'
+            const body = whole
+              ? joined(messages.flatMap((one) => (one.type === 'chunk' ? [one.data] : [])))
+              : stream
             try {
-              resolve(answer(message, stream, place, page))
+              resolve(answer(head, body, place, page))
             } catch (error) {
               cancel()
-              resolve(
-                own(
-                  { status: 502, title: 'The answer cannot be shown', text: [(error as Error).message] },
-                  page,
-                ),
-              )
+              const text = [(error as Error).message]
+              resolve(own({ status: 502, title: 'The answer cannot be shown', text }, page))
+              return
             }
-          } else if (message.type === 'chunk') controller?.enqueue(message.data)
-          else {
-            if (message.type === 'end') controller?.close()
-            else controller?.error(new Error(message.message))
-            end()
+            if (whole) return end()
+          }
+          for (const message of messages) {
+            if (message.type === 'chunk') controller?.enqueue(message.data)
+            else if (message.type !== 'head') {
+              if (message.type === 'end') controller?.close()
+              else controller?.error(new Error(message.message))
+              end()
+            }
           }
         },
         lost() {
@@ -227,12 +239,7 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
   }
 
   /** What the browser gets for what the application answered. */
-  function answer(
-    head: Head,
-    stream: ReadableStream<Uint8Array>,
-    place: Place & { target: string },
-    page: boolean,
-  ): Response {
+  function answer(head: Head, sent: Body, place: Place & { target: string }, page: boolean): Response {
     const { status, reason: statusText } = head
     const headers = new Headers()
     for (const [name, value] of passed(head.headers)) headers.append(name, value)
@@ -255,15 +262,13 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
       if ('address' in next) headers.set('refresh', `${refresh[1]}; url=${next.address}`)
     }
     if ([204, 205, 304].includes(status) || (status >= 300 && status <= 399 && headers.has('location'))) {
-      stream.cancel()
       return new Response(null, { status, statusText, headers })
     }
-    let body = stream
+    let body = sent
     const packed = headerOf(head.headers, 'content-encoding')?.trim().toLowerCase()
     if (packed === 'gzip' || packed === 'deflate') {
-      body = body.pipeThrough(
-        new DecompressionStream(packed) as unknown as TransformStream<Uint8Array, Uint8Array>,
-      )
+      const unpack = new DecompressionStream(packed) as unknown as TransformStream<Uint8Array, Uint8Array>
+      body = streamOf(body).pipeThrough(unpack)
       headers.delete('content-length')
     }
     const type = headers.get('content-type') ?? ''
@@ -281,9 +286,9 @@ export function createAnswers(clients: Clients, scope: URL, alone: boolean): Ans
         .replaceAll("'", '&#39;')
         .replaceAll('<', '&lt;')
       const tag = `<script nonce="${nonce}" data-bytelab='${attribute}'>${GUEST}</script>`
-      body = body.pipeThrough(inject(tag))
+      body = body instanceof Uint8Array ? injected(body, tag) : body.pipeThrough(inject(tag))
     }
-    return new Response(body, { status, statusText, headers })
+    return new Response(body as BodyInit, { status, statusText, headers })
   }
 
   /** Headers of a request as a browser sends them: a service worker is shown only some. */
@@ -380,4 +385,10 @@ async function bodyOf(request: Request): Promise<Uint8Array | undefined | 'large
   const blob = await request.blob()
   if (blob.size > BODY_LIMIT) return 'large'
   return new Uint8Array(await blob.arrayBuffer())
+}
+
+function streamOf(body: Body): ReadableStream<Uint8Array> {
+  return body instanceof Uint8Array
+    ? (new Response(body as BodyInit).body as ReadableStream<Uint8Array>)
+    : body
 }

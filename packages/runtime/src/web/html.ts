@@ -19,33 +19,33 @@ export function insertionPoint(start: string): number {
   return BEFORE_HEAD.exec(start)?.[0].length ?? 0
 }
 
+/** A document with text put in at its head. */
+export function injected(document: Uint8Array, tag: string): Uint8Array {
+  const start = new TextDecoder('latin1').decode(document.subarray(0, SEARCHED))
+  const at = insertionPoint(start)
+  return joined([document.subarray(0, at), new TextEncoder().encode(tag), document.subarray(at)])
+}
+
 /** Puts text into a stream of HTML at its head. */
 export function inject(tag: string): TransformStream<Uint8Array, Uint8Array> {
-  const decoder = new TextDecoder('latin1')
   let held: Uint8Array[] | undefined = []
-  function release(controller: TransformStreamDefaultController<Uint8Array>): void {
-    const start = joined(held ?? [])
-    held = undefined
-    const at = insertionPoint(decoder.decode(start.subarray(0, SEARCHED)))
-    if (at > 0) controller.enqueue(start.subarray(0, at))
-    controller.enqueue(new TextEncoder().encode(tag))
-    if (at < start.length) controller.enqueue(start.subarray(at))
-  }
   return new TransformStream({
     transform(chunk, controller) {
       if (!held) return controller.enqueue(chunk)
       held.push(chunk)
       // A document that comes in pieces is shown in pieces: what there is of the first line decides.
-      const bytes = held.reduce((sum, part) => sum + part.length, 0)
-      if (bytes >= 16) release(controller)
+      if (held.reduce((sum, part) => sum + part.length, 0) < 16) return
+      controller.enqueue(injected(joined(held), tag))
+      held = undefined
     },
     flush(controller) {
-      if (held) release(controller)
+      if (held) controller.enqueue(injected(joined(held), tag))
     },
   })
 }
 
-function joined(parts: Uint8Array[]): Uint8Array {
+/** Pieces as one. */
+export function joined(parts: Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

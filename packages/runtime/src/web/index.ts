@@ -40,6 +40,7 @@ export function visit(
       return result
     },
     cancel: (job) => server.cancel(under.get(job)?.job() ?? job),
+    leave: (job) => under.get(job)?.leave(),
     tell,
     show: (cookies) => post({ type: 'cookies', cookies }),
   })
@@ -47,7 +48,19 @@ export function visit(
   function link(port: MessagePort): void {
     const endings = new Map<number, () => void>()
     links.add(port)
-    const say = (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer)
+    // What is said at once goes as one message: each costs the service worker a turn.
+    let waiting: ToWorker[] = []
+    const soon = new MessageChannel()
+    soon.port1.onmessage = () => {
+      const messages = waiting
+      waiting = []
+      const bodies = messages.flatMap((one) => (one.type === 'chunk' ? [one.data.buffer as ArrayBuffer] : []))
+      port.postMessage(messages, bodies)
+    }
+    function say(message: ToWorker): void {
+      if (waiting.length === 0) soon.port2.postMessage(null)
+      waiting.push(message)
+    }
     port.onmessage = ({ data }) => {
       const message = receive(fromWorker, data)
       if (!message) return
@@ -57,7 +70,7 @@ export function visit(
       let ended = false
       const end = visit.ask(message, {
         head: (head) => say({ type: 'head', id, ...head }),
-        chunk: (data) => say({ type: 'chunk', id, data }, [data.buffer as ArrayBuffer]),
+        chunk: (data) => say({ type: 'chunk', id, data }),
         end() {
           ended = true
           endings.delete(id)

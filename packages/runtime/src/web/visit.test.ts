@@ -25,6 +25,7 @@ function stand(answer: Answer, cookies = '') {
       return Promise.resolve(found.result ?? { status: 'ok', ms: 1 })
     },
     cancel: (job) => pending.get(job)?.({ status: 'stopped', ms: 1 }),
+    leave: () => {},
     tell: (event) => told.push(event),
     show: () => {},
   })

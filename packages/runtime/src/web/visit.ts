@@ -18,6 +18,8 @@ export interface VisitOptions {
   run(job: Job, hear: (events: RunEvent[]) => void): Promise<RunResult>
   /** Ends a job, or takes it out of the queue. */
   cancel(job: Job): void
+  /** Nobody waits for the rest of an answer. */
+  leave(job: Job): void
   tell(event: Told): void
   /** Told when the cookies that scripts may see have changed. */
   show(cookies: Visible[]): void
@@ -53,7 +55,7 @@ export interface Visit {
 
 /** Seconds that the application may take for an answer. */
 const TIMEOUT = 30
-/** How long two documents may be waited for at once, as frames of one page are, in ms. */
+/** How long what nobody may be waiting for goes on in peace, in ms. */
 const PATIENCE = 1_000
 /** Redirects in a row that are followed; browsers give up at 20, with a page that says little. */
 const REDIRECTS = 19
@@ -276,7 +278,11 @@ export function openVisit(options: VisitOptions): Visit {
     }
 
     options.run(job, hear).then(finish)
-    return () => options.cancel(job)
+    return () => {
+      options.leave(job)
+      // As on a server, where the next piece cannot be sent; but what brings none must not hold others up.
+      setTimeout(() => under.has(job) && options.cancel(job), PATIENCE)
+    }
   }
 
   return {
