@@ -841,6 +841,18 @@ describe('what happens to the service worker', () => {
     await page.context().close()
   })
 
+  test('one page of a lab after the other has its preview, in the same tab', async () => {
+    const page = await openLab('alone')
+    for (let visit = 0; visit < 4; visit++) {
+      const one = await view(page)
+      expect(await one.text('h1')).toBe('Start')
+      await page.goto(`${site.url}?${visit}`)
+      await page.waitForFunction(() => 'bytelab' in globalThis)
+      await openIn(page, 'alone')
+    }
+    await page.context().close()
+  })
+
   test('a tab that outlives its lab says what to do', async () => {
     const context = await browser.newContext()
     const page = await openLab('alone', context)
