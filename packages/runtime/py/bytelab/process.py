@@ -23,6 +23,7 @@ SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP, signal.
 HOOKS = ["excepthook", "displayhook", "unraisablehook", "breakpointhook", "stdin", "stdout", "stderr"]
 HOOKS += ["__stdin__", "__stdout__", "__stderr__", "dont_write_bytecode", "argv"]
 LISTS = ["path", "path_hooks", "meta_path"]
+LAST = ["last_exc", "last_type", "last_value", "last_traceback"]
 
 PAUSE = 0.15  # seconds between two interrupts
 
@@ -123,6 +124,9 @@ def hooks():
             getattr(sys, name)[:] = items
         vars(builtins).update(own)
         sys.setrecursionlimit(depth)
+        # What failed last is kept for a debugger, and with it all that it could reach.
+        for name in LAST:
+            vars(sys).pop(name, None)
         sys.settrace(None)
         sys.setprofile(None)
         gc.enable()

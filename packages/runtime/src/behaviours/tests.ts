@@ -416,6 +416,54 @@ def test_long():
     },
   },
   {
+    name: 'an application that serves goes on as it was, whatever its tests do with their own',
+    own: { packages: APP, watch: true },
+    async see(lab) {
+      await lab.write(
+        'app.py',
+        `import logging, sqlite3
+from flask import Flask
+app = Flask(__name__)
+logging.basicConfig(level=logging.INFO)
+count = 0
+database = sqlite3.connect("count.db", isolation_level=None)
+database.execute("create table if not exists t (x)")
+@app.get("/")
+def index():
+    global count
+    count += 1
+    database.execute("insert into t values (?)", (count,))
+    app.logger.info("asked")
+    return f"{count} {database.execute('select count(*) from t').fetchone()[0]}"
+`,
+      )
+      await lab.write(
+        'test_it.py',
+        `import app, logging, sys
+def test_a():
+    app.app.config["BROKEN"] = True
+    assert app.app.test_client().get("/").text.startswith("1 ")
+    logging.disable()
+    app.app.logger.handlers.clear()
+    del sys.modules["app"], sys.modules["flask"]
+`,
+      )
+      const get = () => seen(lab.request({ method: 'GET', target: '/', headers: [['Host', 'localhost']] }))
+      const body = ({ events }: Seen) =>
+        events.map((event) => (event.type === 'body' ? new TextDecoder().decode(event.data) : '')).join('')
+      expect(body(await get())).toBe('1 1')
+      const got = await tested(lab, ['-q', 'test_it.py'], true)
+      expect(got.code, got.out).toBe(0)
+      const after = await get()
+      expect(body(after)).toBe('2 3')
+      expect(after.out + after.err).toContain('asked')
+      const names = (await lab.changes()).flatMap(({ changed }) => changed.map(({ path }) => path))
+      expect(new Set(names)).toEqual(
+        new Set(['count.db', '.coverage', ...names.filter((name) => name.startsWith('.pytest_cache/'))]),
+      )
+    },
+  },
+  {
     name: 'standard input is what pytest makes of it; without capturing, the reader is asked',
     own: { packages: APP },
     async see(lab) {

@@ -32,7 +32,7 @@ interface Node {
   id: number
   name: string
   mode: number
-  /** Milliseconds since 1970. `ctime` changes with every write, and cannot be set. */
+  /** Milliseconds since 1970. `ctime` is set by every write, and by nothing else that code can do. */
   mtime: number
   ctime: number
   usedBytes: number
@@ -46,12 +46,15 @@ interface Known {
   mtime: number
   ctime: number
   size: number
-  /** Of the bytes, where the file was changed in the millisecond in which it was looked at: it may change once more. */
-  sum?: number
 }
 
-/** @param clock milliseconds since 1970, as the file system counts them */
-export function createWatcher(fs: FileSystem, clock: () => number = Date.now): Watcher {
+/**
+ * Half a millisecond on a file's `ctime` says that it was seen: whoever asks for the time gets it without, and a write
+ * sets it to a whole one, even within the same millisecond.
+ */
+const SEEN = 0.5
+
+export function createWatcher(fs: FileSystem): Watcher {
   let known: Map<string, Known> | undefined
   /** What was said to be left out already. */
   const told = new Set<string>()
@@ -100,38 +103,31 @@ export function createWatcher(fs: FileSystem, clock: () => number = Date.now): W
     }
   }
 
-  function remember(node: Node, now: number): Known {
+  function remember(node: Node): Known {
+    node.ctime = Math.floor(node.ctime) + SEEN
     const { id, mtime, ctime, usedBytes: size } = node
-    return { id, mtime, ctime, size, ...(ctime >= now && { sum: sumOf(bytesOf(node)) }) }
+    return { id, mtime, ctime, size }
   }
 
-  function isSame(node: Node, before: Known): boolean {
-    return (
-      node.id === before.id &&
-      node.mtime === before.mtime &&
-      node.ctime === before.ctime &&
-      node.usedBytes === before.size &&
-      (before.sum === undefined || before.sum === sumOf(bytesOf(node)))
-    )
+  function isSame({ id, mtime, ctime, usedBytes }: Node, before: Known): boolean {
+    return id === before.id && mtime === before.mtime && ctime === before.ctime && usedBytes === before.size
   }
 
   return {
     begin() {
-      const now = clock()
       known = new Map()
-      for (const [path, node] of worthTelling(() => {})) known.set(path, remember(node, now))
+      for (const [path, node] of worthTelling(() => {})) known.set(path, remember(node))
     },
     note(path) {
       if (!known || !path) return
       try {
-        known.set(path, remember(nodeAt(`${HOME}/${path}`), clock()))
+        known.set(path, remember(nodeAt(`${HOME}/${path}`)))
       } catch {
         known.delete(path)
       }
     },
     look() {
       if (!known) return undefined
-      const now = clock()
       const before = known
       const after = new Map<string, Known>()
       const found: Found = { changed: [], removed: [], left: [] }
@@ -146,10 +142,10 @@ export function createWatcher(fs: FileSystem, clock: () => number = Date.now): W
       for (const [path, node] of worthTelling(leave)) {
         const last = before.get(path)
         if (last && isSame(node, last)) {
-          after.set(path, last.sum !== undefined && last.ctime < now ? remember(node, now) : last)
+          after.set(path, last)
           continue
         }
-        after.set(path, remember(node, now))
+        after.set(path, remember(node))
         found.changed.push({ path, data: bytesOf(node).slice(), mtime: Math.floor(node.mtime) })
       }
       for (const path of before.keys()) if (!after.has(path)) found.removed.push(path)
@@ -167,11 +163,4 @@ function bytesOf(node: Node): Uint8Array {
 /** The index of a write-ahead log is memory that SQLite shares: it makes it anew from the log. */
 function isShared(path: string): boolean {
   return path.endsWith('-shm')
-}
-
-/** FNV-1a, 32 bits. */
-function sumOf(bytes: Uint8Array): number {
-  let sum = 0x811c9dc5
-  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193)
-  return sum
 }
