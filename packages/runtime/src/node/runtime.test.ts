@@ -20,7 +20,7 @@ beforeAll(async () => {
   await buildRuntime({ out: dir, wheels: path.join(cache, 'wheels') })
 }, 120_000)
 
-function lab(options: LabOptions): Lab {
+function lab(options: LabOptions = {}): Lab {
   const kept: FileChanges[] = []
   const onFiles = options.watch ? { onFiles: (changes: FileChanges) => void kept.push(changes) } : {}
   const runtime = open({ dir, ...options, ...onFiles })
