@@ -67,10 +67,16 @@ export function open(options: OpenOptions): PageRuntime {
   /** Where the frame is from. */
   let used = options.base
   let frame: HTMLIFrameElement | undefined
-  const views = createViews(async () => {
-    await port
-    return { base: used, ...(used === options.base && options.previews && { pattern: options.previews }) }
-  }, post)
+  const views = createViews(
+    {
+      ...(options.previews && { pattern: options.previews }),
+      async shared() {
+        await port
+        return used
+      },
+    },
+    post,
+  )
   const port = connect()
 
   async function connect(): Promise<MessagePort> {

@@ -8,10 +8,11 @@ import { addressOf, rootOf, SHELL } from '../web/places.ts'
 import { CONNECT, type FromViewer, HELLO } from '../web/words.ts'
 
 /** Where previews can be: URLs of the runtime folder. */
-export interface Place {
-  base: string
+export interface Places {
   /** With `*` in the host, for an origin to each preview. */
   pattern?: string
+  /** Where the runtime's frame is, for those that share its origin. */
+  shared(): Promise<string>
 }
 
 export interface Views {
@@ -33,7 +34,7 @@ const SANDBOX =
 
 /** @param post sends to the runtime's frame */
 export function createViews(
-  place: () => Promise<Place>,
+  places: Places,
   post: (message: FromPage, transfer?: Transferable[]) => void,
 ): Views {
   const views = new Map<number, { hear(event: unknown): void; close(): void }>()
@@ -63,26 +64,31 @@ export function createViews(
     const unavailable = (text: string) => hear({ type: 'unavailable', text })
 
     async function begin(): Promise<void> {
-      const { base, pattern } = await place()
+      const { pattern } = places
       const slot = pattern === undefined ? undefined : await takeSlot(options, released.promise)
       if (closed) return
-      const token = crypto.randomUUID()
       if (pattern !== undefined && slot !== undefined) {
         const folder = new URL(pattern.replace('*', slot), document.baseURI)
         const alone = folder.pathname === '/'
-        go(folder, token, alone)
-        timer = setTimeout(() => {
+        go(folder, crypto.randomUUID(), alone)
+        patiently(() => {
           const why = `The preview's own address (${folder.host}) did not answer, so it shares the runtime's, less isolated.\n`
           hear({ type: 'log', stream: 'stderr', text: why })
-          share(base, crypto.randomUUID())
-        }, PATIENCE)
-      } else share(base, token)
+          share().catch((error: Error) => unavailable(error.message))
+        })
+      } else await share()
     }
 
-    function share(base: string, token: string): void {
-      const folder = new URL(base, document.baseURI)
-      go(folder, token, false)
-      timer = setTimeout(() => unavailable(`The preview at ${folder.href} did not answer.`), PATIENCE)
+    async function share(): Promise<void> {
+      const folder = new URL(await places.shared(), document.baseURI)
+      if (closed) return
+      go(folder, crypto.randomUUID(), false)
+      patiently(() => unavailable(`The preview at ${folder.href} did not answer.`))
+    }
+
+    /** For when a shell does not answer; one that is not in the document yet cannot. */
+    function patiently(give: () => void): void {
+      timer = setTimeout(() => (frame.isConnected ? give() : patiently(give)), PATIENCE)
     }
 
     function go(folder: URL, token: string, alone: boolean): void {
