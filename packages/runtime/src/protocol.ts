@@ -196,7 +196,7 @@ const done = z.object({
   events: z.union([
     z.array(runEvent),
     z.pipe(
-      z.unknown(),
+      z.optional(z.unknown()),
       z.transform((): never[] => []),
     ),
   ]),
