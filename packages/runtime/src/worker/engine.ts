@@ -351,7 +351,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   function conclude(run: Current, job: Job, outcome: Outcome): RunStatus {
     if (outcome.status === 'interrupted') {
       if (run.why === 'timeout') {
-        const text = `Stopped after ${job.timeout} s, this block's time limit. Variables keep their values.`
+        const kept = job.kind === 'run' ? ' Variables keep their values.' : ''
+        const text = `Stopped after ${job.timeout} s, this block's time limit.${kept}`
         run.output.emit({ type: 'notice', code: 'limit', text })
       }
       return run.why ?? 'stopped'
