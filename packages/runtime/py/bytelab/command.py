@@ -1,6 +1,5 @@
 """The commands of a project: `python`, and the scripts that packages bring, each run as a process of its own."""
 
-import asyncio
 import builtins
 import code
 import importlib
@@ -12,7 +11,6 @@ import linecache
 import os
 import platform
 import runpy
-import signal
 import sys
 import time
 import types
@@ -24,7 +22,6 @@ from . import cells, errors, pip, process, state
 SCRIPTS = {"flask": "flask.cli:main", "pytest": "pytest:console_main", "coverage": "coverage.cmdline:main"}
 INTERRUPTED = 130
 NOT_FOUND = 127
-CALM = 0.2  # seconds in which an interrupt is not repeated: what it ends may say its last words
 SERVERLESS = (
     "There are no network sockets here, so no server is started: the preview shows the application, and "
     "app.test_client() asks it."
@@ -69,13 +66,10 @@ def run(argv_json, env_json):
     """Runs a command to its end; its outcome with the exit status, as JSON."""
     argv, env = json.loads(argv_json), json.loads(env_json)
     cells.restore_streams()
-    tasks = asyncio.all_tasks(asyncio.get_event_loop())
     with process.isolated(argv, env):
         prepare()
         status = perform(argv)
         flush()
-    for task in asyncio.all_tasks(asyncio.get_event_loop()) - tasks:
-        task.cancel()
     state.host.ending()
     cells.restore_streams()
     return json.dumps({"status": "interrupted" if state.host.interrupted() else "ok", "code": status})
@@ -85,7 +79,6 @@ def prepare():
     """What a process begins with that is not what cells have."""
     sys.executable = "python"
     take_input()
-    signal.signal(signal.SIGINT, on_interrupt())
     # The project's folder last, as if it had been installed in place.
     sys.path[:] = [entry for entry in sys.path if entry not in ("", state.HOME)] + [state.HOME]
     filters = os.environ.get("PYTHONWARNINGS", "")
@@ -93,24 +86,6 @@ def prepare():
     serving = sys.modules.get("werkzeug.serving")
     if serving is not None:
         serving.prepare_socket = serving.make_server = no_server
-
-
-def on_interrupt():
-    """A handler that raises KeyboardInterrupt as a person's Ctrl-C would: once, and again if that was no use."""
-    last = 0.0
-
-    def handler(signum, frame):
-        nonlocal last
-        now = time.monotonic()
-        if now - last < CALM:
-            return
-        while frame is not None:
-            if not errors.is_harness(frame.f_code.co_filename) and "/asyncio/" not in frame.f_code.co_filename:
-                last = now
-                raise KeyboardInterrupt
-            frame = frame.f_back
-
-    return handler
 
 
 def take_input():
@@ -309,10 +284,16 @@ def interact():
     sys.argv = [""]
     sys.path.insert(0, "")
     sys.ps1, sys.ps2 = ">>> ", "... "
+    begun = time.monotonic()
     build = " ".join(sys.version.split()[:1])
     banner = f'Python {build} on {sys.platform}\nType "help", "copyright", "credits" or "license" for more information.'
+
+    def ask(prompt):
+        # Whoever stops the console is not asked again.
+        return sys.exit(INTERRUPTED) if state.host.interrupted() and state.heard > begun else read_line(prompt)
+
     try:
-        code.interact(banner=banner, readfunc=read_line, local=main_module(), exitmsg="")
+        code.interact(banner=banner, readfunc=ask, local=main_module(), exitmsg="")
     finally:
         del sys.ps1, sys.ps2
 
@@ -325,6 +306,9 @@ def no_server(*args, **kwargs):
 
 def complain(exc):
     """Says what ended the program, as Python does; its exit status."""
+    if isinstance(exc, KeyboardInterrupt):
+        # It is on its way out, and says so undisturbed.
+        state.host.ending()
     flush()
     try:
         sys.excepthook(type(exc), exc, own_frames(exc.__traceback__))

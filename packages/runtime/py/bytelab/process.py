@@ -7,6 +7,7 @@ import contextlib
 import gc
 import linecache
 import logging
+import math
 import os
 import signal
 import sys
@@ -22,10 +23,10 @@ LIBRARY = ("/lib/python", "/usr/lib/python")
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2]
 HOOKS = ["excepthook", "displayhook", "unraisablehook", "breakpointhook", "stdin", "stdout", "stderr"]
 HOOKS += ["__stdin__", "__stdout__", "__stderr__", "dont_write_bytecode", "argv"]
-LISTS = ["path", "path_hooks", "meta_path"]
 LAST = ["last_exc", "last_type", "last_value", "last_traceback"]
+LISTS = ["path", "path_hooks", "meta_path"]
 
-PAUSE = 0.15  # seconds between two interrupts
+PAUSE = 1.5  # seconds between two interrupts: the first may take a program some time to end
 
 default_filters = list(warnings.filters)
 
@@ -123,10 +124,10 @@ def hooks():
         for name, items in lists.items():
             getattr(sys, name)[:] = items
         vars(builtins).update(own)
-        sys.setrecursionlimit(depth)
         # What failed last is kept for a debugger, and with it all that it could reach.
         for name in LAST:
             vars(sys).pop(name, None)
+        sys.setrecursionlimit(depth)
         sys.settrace(None)
         sys.setprofile(None)
         gc.enable()
@@ -182,9 +183,14 @@ def handlers():
         __tracebackhide__ = True
         # The host asks every few milliseconds. A terminal does so once, and what winds up is not hit again and again.
         if time.monotonic() - state.heard >= PAUSE:
-            cells.on_interrupt(signum, frame)
+            try:
+                cells.on_interrupt(signum, frame)
+            except KeyboardInterrupt:
+                state.host.noticed()
+                raise
 
     signal.signal(signal.SIGINT, interrupt)
+    state.heard = -math.inf
     try:
         yield
     finally:

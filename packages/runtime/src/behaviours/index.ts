@@ -21,6 +21,7 @@ export const behaviours = {
   state,
   stop,
   checks,
+  command,
   compile,
   packages,
   tests,

@@ -386,6 +386,10 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       current.ending = true
       if (current.why) host.post({ type: 'ending', id: current.id })
     },
+    /** The code has been interrupted, and may take its time to end. */
+    noticed() {
+      if (current?.why) host.post({ type: 'ending', id: current.id })
+    },
     sleep,
     input,
     scrypt: deriveScrypt,
