@@ -1,6 +1,6 @@
 /** The pages that a preview shows where the application has none to show. */
 
-import type { PythonError } from '../types.ts'
+import type { Frame, PythonError } from '../types.ts'
 
 export interface OwnPage {
   status: number
@@ -23,7 +23,8 @@ a{color:LinkText}
 ol{list-style:none;margin:1.5rem 0;padding:0;border:1px solid var(--line);border-radius:.5rem;overflow:hidden}
 li{padding:.5rem .75rem;border-top:1px solid var(--line)}
 li:first-child{border:0}
-li.other{opacity:.65}
+li.other{color:color-mix(in srgb,currentColor 70%,Canvas)}
+li ol{margin:.5rem 0 0}
 li.last{background:var(--soft);box-shadow:inset .25rem 0 var(--mark)}
 code,pre{font:13px/1.5 ui-monospace,monospace}
 li code{display:block;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -54,19 +55,34 @@ function bodyOf({ title, text, error, link }: OwnPage): string {
   return parts.join('')
 }
 
-function tracebackOf(error: PythonError): string {
-  const last = error.frames.findLastIndex(({ own }) => own)
-  const rows = error.frames.map((frame, index) => {
-    const place = `${escaped(frame.file)}, line ${frame.line}`
-    const link = `bytelab:reveal?${new URLSearchParams({ path: frame.file, line: String(frame.line) })}`
-    const where = frame.own ? `<a href="${escaped(link)}">${place}</a>` : place
-    const classes = `${frame.own ? '' : 'other'}${index === last ? 'last' : ''}`
-    const source = frame.source ? `<code>${escaped(frame.source.trim())}</code>` : ''
-    return `<li class="${classes}">${where}, in ${escaped(frame.function)}${source}</li>`
-  })
-  const frames = rows.length > 0 ? `<ol>${rows.join('')}</ol>` : ''
-  const hint = error.hint ? `<p>${escaped(error.hint)}</p>` : ''
-  return `${hint}${frames}<details><summary>The whole traceback</summary><pre>${escaped(error.text)}</pre></details>`
+function tracebackOf({ frames, hint, text }: PythonError): string {
+  const last = frames.findLastIndex(({ own }) => own)
+  const rows: string[] = []
+  for (let at = 0; at < frames.length; ) {
+    const from = at
+    while (at < frames.length && !frames[at]?.own) at++
+    const others = frames.slice(from, at).map((frame) => rowOf(frame, 'other'))
+    // What libraries did on the way there is for those who ask.
+    if (others.length > 2)
+      rows.push(
+        `<li class="other"><details><summary>${others.length} places in libraries</summary><ol>${others.join('')}</ol></details></li>`,
+      )
+    else rows.push(...others)
+    const frame = frames[at]
+    if (frame) rows.push(rowOf(frame, at === last ? 'last' : ''))
+    at++
+  }
+  const list = rows.length > 0 ? `<ol>${rows.join('')}</ol>` : ''
+  const advice = hint ? `<p>${escaped(hint)}</p>` : ''
+  return `${advice}${list}<details><summary>The whole traceback</summary><pre>${escaped(text)}</pre></details>`
+}
+
+function rowOf(frame: Frame, kind: string): string {
+  const place = `${escaped(frame.file)}, line ${frame.line}`
+  const link = `bytelab:reveal?${new URLSearchParams({ path: frame.file, line: String(frame.line) })}`
+  const where = frame.own ? `<a href="${escaped(link)}">${place}</a>` : place
+  const source = frame.source ? `<code>${escaped(frame.source.trim())}</code>` : ''
+  return `<li class="${kind}">${where}, in ${escaped(frame.function)}${source}</li>`
 }
 
 /** What is put behind a document that the application did not bring to its end. */
