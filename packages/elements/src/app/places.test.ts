@@ -40,6 +40,12 @@ test('the pieces make up the text', () => {
   )
 })
 
+test('what is printed without a space takes no longer than other text', () => {
+  // Tried anew from each of its letters, such a text would take hours.
+  for (const part of ['a', 'a.', 'a/', './', 'File "'])
+    expect(pieces(`${part.repeat(500_000)} app.py:1`, has).at(-1)).toMatchObject({ path: 'app.py', line: 1 })
+})
+
 test('a path outside the project has no name in it', () => {
   expect(projectPath('/etc/passwd')).toBeUndefined()
   expect(projectPath('././app.py')).toBe('app.py')

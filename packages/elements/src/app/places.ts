@@ -4,8 +4,9 @@ export type Piece = string | { text: string; path: string; line?: number; column
 /** Where the interpreter has the project. */
 export const home = '/home/lab/'
 
+// A path begins where no other character of one stands before: else each of a long word's letters would be tried.
 const pattern =
-  /File "([^"\n]+)", line (\d+)|((?:\/|\.\/)?[\w@+.-]+(?:\/[\w@+.-]+)*\.\w{1,8})(?::(\d+)(?::(\d+))?|(?=::\w))/g
+  /File "([^"\n]+)", line (\d+)|(?<![\w@+./-])((?:\/|\.\/)?[\w@+.-]+(?:\/[\w@+.-]+)*\.\w{1,8})(?::(\d+)(?::(\d+))?|(?=::\w))/g
 
 /**
  * Cuts a text at the places that the project has: as Python's tracebacks name them (`File "flaskr/db.py", line 3`) and
