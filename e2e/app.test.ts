@@ -411,6 +411,29 @@ describe('what is kept', () => {
     await barOf(second, 'asleep').waitFor()
   })
 
+  test('a browser that has no room says so, and the work goes on', async () => {
+    const page = await (await context({ viewport: { width: 1280, height: 900 } })).newPage()
+    await page.addInitScript(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await page.goto(url('two.html'))
+    await page.locator('bytelab-app[data-open]').waitFor()
+    await write(page, 'NAMES = ["unkept"]\n')
+    await barOf(page, 'storage').waitFor()
+    await saved(page)
+    expect(await shown(page)).toContain('unkept')
+  })
+
+  test('who goes from the editor to a pane sees there what was typed', async () => {
+    const page = await start('two.html')
+    await write(page, 'NAMES = ["left"]\n')
+    await page.getByRole('tab', { name: 'Log' }).click()
+    await expect.poll(() => row(page, 'names.py').getAttribute('data-dirty')).toBe(null)
+    await status(page).filter({ hasText: 'is loaded' }).waitFor({ timeout: 40_000 })
+  })
+
   test('“Erase all my data” erases projects, also from an open page', async () => {
     const page = await start('two.html')
     await write(page, 'NAMES = ["mine"]\n')

@@ -169,7 +169,14 @@ test('what ran is no part of versions, of what is the reader’s, or of a reset'
   project.take(one, 'Before the reset', { wipe: true })
   expect(texts(project)).toEqual({ 'app.py': '1', 'old.py': 'old' })
   expect(project.setup).toEqual([])
-  expect(project.earlier[0]?.files.map(({ path }) => path)).toEqual(['app.py', 'old.py'])
+  // To come back from a reset, one wants the data back as well.
+  expect(project.earlier[0]?.files.map(({ path }) => path)).toEqual(['app.py', 'old.py', 'data.db'])
+  project.restore(project.earlier[0] as Version, 'Back')
+  expect(texts(project)).toEqual({ 'app.py': 'changed by a command', 'old.py': 'old', 'data.db': 'rows' })
+  expect(project.files.get('data.db')?.run).toBe(true)
+  project.take(two, 'Before two')
+  expect(project.earlier[0]?.files.map(({ path }) => path).sort()).toEqual(['app.py', 'old.py'])
+  expect(texts(project)).toEqual({ 'app.py': '2', 'new.py': 'new', 'data.db': 'rows' })
 })
 
 test('what runs writes does not take away what the reader types at the same time', async () => {

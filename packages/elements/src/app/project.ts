@@ -1,4 +1,5 @@
 import type { State } from './config.ts'
+import { isMade } from './names.ts'
 import type { Meta, ProjectFile, ProjectShelf, Version } from './shelf.ts'
 
 const patience = 200
@@ -6,6 +7,8 @@ const patience = 200
 const fleeting = new Set(['place', 'layout'])
 /** How many earlier versions are kept. */
 const versions = 5
+/** Bytes of what ran that a version takes along. */
+const mostData = 5_000_000
 
 interface Options {
   name: string
@@ -210,7 +213,7 @@ export class Project {
 
   /** Goes to a state of the lesson's; what is there is kept as an earlier version. `wipe` forgets what ran, too. */
   take(state: State, why: string, options: { wipe?: boolean } = {}): void {
-    this.#remember(why)
+    this.#remember(why, options.wipe)
     if (options.wipe) {
       this.#files.clear()
       this.#meta = { ...this.#meta, setup: [] }
@@ -331,11 +334,17 @@ export class Project {
       if (typeof path === 'string' && typeof draft === 'string') this.type(path, draft)
   }
 
-  #remember(why: string): void {
+  #remember(why: string, data = false): void {
     const { now = Date.now } = this.#options
-    const files = [...this.#files.values()].filter(({ run }) => !run).map((file) => ({ ...file }))
+    const all = [...this.#files.values()]
+    const made = all.filter(({ run, path }) => run && !isMade(path))
+    // Data that is to be wiped is worth a version too, unless it is very much.
+    const whole = data && made.length > 0 && made.reduce((sum, { data }) => sum + data.length, 0) <= mostData
+    if (this.pristine && !whole) return
+    const files = all
+      .filter((file) => !file.run || (whole && made.includes(file)))
+      .map((file) => ({ ...file }))
     const { state, base } = this.#meta
-    if (this.pristine) return
     this.#versions = [{ at: now(), why, state, base, files }, ...this.#versions].slice(0, versions)
     this.#waiting.versions = true
   }

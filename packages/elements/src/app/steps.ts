@@ -29,7 +29,7 @@ export function greet(space: Workspace, standing: Standing): void {
 /** Goes to a state of the lesson's; the reader can come back. */
 export async function go(space: Workspace, state: State, options: { wipe?: boolean } = {}): Promise<void> {
   const { project, base } = space
-  const had = !project.pristine
+  const before = project.earlier[0]
   const why = options.wipe ? 'Before the reset' : `Before “${state.title}” was taken`
   await space.change(() => project.take(state, why, options))
   for (const name of ['step', 'undo', 'deleted']) unbar(base.bars, name)
@@ -37,7 +37,7 @@ export async function go(space: Workspace, state: State, options: { wipe?: boole
     ? 'The project is as this page begins.'
     : `These are the files of “${state.title}”.`
   const version = project.earlier[0]
-  if (had && version)
+  if (version && version !== before)
     bar(base.bars, 'undo', `${text} Yours are kept.`, [
       { label: 'Back to mine', press: () => void back(space, version) },
       { label: 'All right', press: () => undefined },
@@ -130,7 +130,7 @@ export function projectMenu(space: Workspace, close: () => void): Node[] {
         (await bring()).download(space),
       ),
       item('Compare with the lesson', 'What you changed, file by file', () => contrast(space, own)),
-      item('Reset', 'Files and data as this page begins; your files are kept as an earlier version', () =>
+      item('Reset', 'Files and data as this page begins; yours are kept as an earlier version', () =>
         go(space, own, { wipe: true }),
       ),
     ),

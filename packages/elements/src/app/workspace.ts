@@ -383,8 +383,8 @@ export class Workspace implements Host {
   async give(put: { path: string; data: string | Uint8Array }[], gone: string[] = []): Promise<void> {
     const encode = (data: string | Uint8Array) =>
       typeof data === 'string' ? new TextEncoder().encode(data) : data
-    if (this.running && put.length > 0) this.say('Saved; it waits for the run that is under way')
-    await this.#machine.write(put, gone)
+    const slow = setTimeout(() => this.say('Saved; it waits until what runs now has ended'), 400)
+    await this.#machine.write(put, gone).finally(() => clearTimeout(slow))
     const changed = put.map(({ path, data }) => ({ path, data: encode(data) }))
     if (changed.length + gone.length > 0) this.emit('files', { changed, removed: gone }, 'edit')
   }
