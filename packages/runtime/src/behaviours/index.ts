@@ -6,6 +6,7 @@ import { compile } from './compile.ts'
 import { database } from './database.ts'
 import { errors } from './errors.ts'
 import { files } from './files.ts'
+import { natively } from './natively.ts'
 import { output } from './output.ts'
 import { packages } from './packages.ts'
 import { state } from './state.ts'
@@ -25,6 +26,7 @@ export const behaviours = {
   compile,
   packages,
   tests,
+  natively,
   files,
   database,
   web,
