@@ -26,6 +26,8 @@ export interface Views {
 const PATIENCE = 8_000
 /** Previews of one application and visitor that may be open at once, in several tabs. */
 const SLOTS = 8
+/** How long a page that is left may hold its slot, in ms. */
+const LEAVING = 150
 /** Requests that the policy refused are counted from here: the frame does not know of them. */
 const BLOCKED = 1_000_000_000
 
@@ -52,6 +54,8 @@ export function createViews(
     let ready = false
     let closed = false
     let path = options.path ?? '/'
+    /** What the shell was told to begin with. */
+    let begun = path
     let cookies = options.cookies ?? ''
     let blocked = BLOCKED
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -107,6 +111,7 @@ export function createViews(
       control = mine
       mine.onmessage = ({ data }) => attend(data)
       post({ type: 'preview', id, app: options.app ?? '', cookies }, [served])
+      begun = path
       frame.contentWindow?.postMessage({ type: CONNECT, path }, origin, [its, serving])
     }
 
@@ -117,6 +122,8 @@ export function createViews(
         case 'ready':
           ready = true
           hear({ type: 'ready' })
+          // Where the reader wanted to go meanwhile.
+          if (path !== begun) say({ type: 'go', path })
           return
         case 'location':
           if (message.path.startsWith('/')) path = message.path
@@ -198,16 +205,18 @@ async function takeSlot({ project, app, visitor }: PreviewOptions, released: Pro
   const { locks } = navigator
   for (let slot = 0; locks && slot < SLOTS; slot++) {
     const label = slot === 0 ? name : `${name}-${slot}`
-    if (await hold(locks, `bytelab-preview-${label}`, released)) return label
+    // The page that was here before may be about to let go of the first.
+    if (await hold(locks, `bytelab-preview-${label}`, slot === 0 ? LEAVING : 0, released)) return label
   }
   return `${name}-${crypto.randomUUID().slice(0, 8)}`
 }
 
-/** Takes a lock until `released`, if it is free. */
-function hold(locks: LockManager, name: string, released: Promise<void>): Promise<boolean> {
+/** Takes a lock until `released`, if it is free within `ms`. */
+function hold(locks: LockManager, name: string, ms: number, released: Promise<void>): Promise<boolean> {
+  const options = ms > 0 ? { signal: AbortSignal.timeout(ms) } : { ifAvailable: true }
   return new Promise((resolve) => {
     locks
-      .request(name, { ifAvailable: true }, (lock) => {
+      .request(name, options, (lock) => {
         resolve(lock !== null)
         return lock === null ? undefined : released
       })
