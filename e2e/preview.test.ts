@@ -846,6 +846,12 @@ describe('what happens to the service worker', () => {
     for (let visit = 0; visit < 4; visit++) {
       const one = await view(page)
       expect(await one.text('h1')).toBe('Start')
+      const before = await one.frame().evaluate(() => {
+        const before = localStorage.getItem('visits')
+        localStorage.setItem('visits', `${Number(before) + 1}`)
+        return before
+      })
+      expect(before).toBe(visit === 0 ? null : `${visit}`)
       await page.goto(`${site.url}?${visit}`)
       await page.waitForFunction(() => 'bytelab' in globalThis)
       await openIn(page, 'alone')
