@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { html, STYLES, stand, violations } from './stand.ts'
@@ -428,6 +429,42 @@ describe('preview', () => {
     expect(await violations(page, '.app-log')).toEqual([])
   })
 
+  test('stays where it is when the application is loaded anew', async () => {
+    const { page } = await open('Preview')
+    await shown(page).getByRole('heading', { name: 'Guest book' }).waitFor({ timeout: 30_000 })
+    await visit(page, '/?from=here')
+    await page.locator('.app-tree, .app-files').getByText('index.html').click()
+    const editor = page.locator('.app-paper .cm-content:visible')
+    await poll(() => editor.textContent()).toContain('Guest book')
+    await editor.click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('<p id="tall" style="height: 200rem"></p>')
+    await page.keyboard.press('Control+s')
+    await shown(page).locator('#tall').waitFor()
+    await shown(page)
+      .locator('html')
+      .evaluate((root) => root.scrollTo(0, 700))
+    await editor.click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('<p id="end"></p>')
+    await page.keyboard.press('Control+s')
+    await shown(page).locator('#end').waitFor({ state: 'attached' })
+    await poll(() =>
+      shown(page)
+        .locator('html')
+        .evaluate((root) => root.scrollTop),
+    ).toBe(700)
+    expect(await page.locator('.app-address').inputValue()).toBe('/?from=here')
+  })
+
+  test('says where there can be none, and what there is instead', async () => {
+    const { page, pane } = await open('Preview', { serviceWorkers: 'block' })
+    await pane.getByText('No preview in this browser').waitFor({ timeout: 30_000 })
+    expect(await violations(page, '.app-preview')).toEqual([])
+    await pane.getByRole('button', { name: 'Console' }).click()
+    expect(await command(page, 'flask --app book routes')).toContain('/register')
+  })
+
   test('stops what does not answer', async () => {
     const { page, pane } = await open('Preview')
     await shown(page).getByRole('heading', { name: 'Guest book' }).waitFor({ timeout: 30_000 })
@@ -563,6 +600,12 @@ describe('database', () => {
     await box.fill('SELECT wrong_name FROM note')
     await box.press('Control+Enter')
     await poll(() => pane.getByRole('alert').textContent()).toContain('no such column: wrong_name')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      pane.getByRole('button', { name: 'Export' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('book.sqlite')
+    expect(readFileSync(await download.path(), 'latin1')).toMatch(/^SQLite format 3\0/)
     await pane.getByRole('button', { name: 'Schema' }).click()
     expect(await pane.locator('.app-db-schema').textContent()).toContain('CREATE TABLE note')
     expect(await violations(page, '.app-db')).toEqual([])
