@@ -220,3 +220,77 @@ test('a shelf that cannot be read gives the lesson’s files', async () => {
   expect(texts(project)).toEqual({ 'app.py': '1', 'old.py': 'old' })
   expect(troubles).toHaveLength(1)
 })
+
+test('what was not written when the page went away comes back, and is the reader’s on any page', async () => {
+  const kept = new Map<string, string>()
+  const storing = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  const never = { ...shelf(), write: () => new Promise<void>(() => undefined) }
+  const project = new Project({
+    name: 'p',
+    shelf: never,
+    states: [one, two],
+    own: one,
+    storing,
+    trouble: fail,
+  })
+  await project.load()
+  project.type('app.py', 'typed')
+  project.write('new.py', 'new')
+  // Under way already, and not done.
+  void project.flush()
+  project.remove('old.py')
+  project.leave()
+  const next = new Project({
+    name: 'p',
+    shelf: shelf(),
+    states: [one, two],
+    own: two,
+    storing,
+    trouble: fail,
+  })
+  expect(await next.load()).toMatchObject({ kind: 'elsewhere', title: 'one' })
+  expect(texts(next)).toEqual({ 'app.py': 'typed', 'new.py': 'new' })
+  expect(next.dirty()).toEqual(['app.py'])
+  expect(kept.size).toBe(0)
+
+  for (const text of [
+    '{',
+    '[]',
+    '{"state":1}',
+    '{"state":"one","base":null,"put":[{"path":"../x","data":"x"},3],"gone":[0]}',
+  ]) {
+    kept.set('bytelab:unsaved-project:p', text)
+    const odd = new Project({
+      name: 'p',
+      shelf: shelf(),
+      states: [one, two],
+      own: one,
+      storing,
+      trouble: fail,
+    })
+    await odd.load()
+    expect(texts(odd)).toEqual({ 'app.py': '1', 'old.py': 'old' })
+  }
+})
+
+test('what was written leaves no ledger', async () => {
+  const kept = new Map<string, string>()
+  const storing = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  const project = new Project({ name: 'p', shelf: shelf(), states: [one], own: one, storing, trouble: fail })
+  await project.load()
+  project.type('app.py', 'typed')
+  project.leave()
+  expect(kept.size).toBe(1)
+  await project.flush()
+  expect(kept.size).toBe(0)
+  project.leave()
+  expect(kept.size).toBe(0)
+})

@@ -1,6 +1,7 @@
 import type { State } from './config.ts'
+import { dropLedger, type Storing, takeLedger, writeLedger } from './ledger.ts'
 import { isMade } from './names.ts'
-import type { Meta, ProjectFile, ProjectShelf, Version } from './shelf.ts'
+import type { Change, Meta, ProjectFile, ProjectShelf, Version } from './shelf.ts'
 
 const patience = 200
 /** What is kept only along with something else. */
@@ -18,6 +19,8 @@ interface Options {
   own: State
   /** The shelf refused: what is written lasts until the reader leaves. */
   trouble(error: unknown): void
+  /** Where what is not written yet waits while the page goes away. */
+  storing?: Storing
   now?: () => number
 }
 
@@ -41,6 +44,8 @@ export class Project {
   #waiting = { meta: false, fresh: false, versions: false }
   #timer: ReturnType<typeof setTimeout> | undefined
   #writing: Promise<void> = Promise.resolve()
+  /** What is being written. */
+  #flying: Change | undefined
   /** Something of the reader's is there to be kept. */
   #touched = false
 
@@ -59,15 +64,18 @@ export class Project {
     })
     this.#versions = [...before]
     this.#files.clear()
-    this.#meta = kept?.meta ?? begin(own)
+    const late = takeLedger(this.#options.storing, this.#journal)
+    this.#meta = { ...(kept?.meta ?? begin(own)), ...(late && { state: late.state, base: late.base }) }
     this.#touched = kept !== undefined
-    if (!kept) {
+    if (!kept && !late) {
       this.#fill(own)
-      this.#replay()
       return { kind: 'good' }
     }
-    for (const file of kept.files) this.#files.set(file.path, file)
-    this.#replay()
+    const based = Object.entries(this.#meta.base).map(([path, data]): ProjectFile => ({ path, data }))
+    const files = kept?.files ?? based
+    for (const file of files) if (!late?.fresh || file.run) this.#files.set(file.path, file)
+    for (const path of late?.gone ?? []) this.remove(path)
+    for (const file of late?.put ?? []) this.bring(file)
     if (this.pristine) {
       const same = this.#meta.state === own.name && this.#news(own).length === 0
       if (!same) this.#become(own)
@@ -296,11 +304,17 @@ export class Project {
     this.#put.clear()
     this.#gone.clear()
     this.#waiting = { meta: false, fresh: false, versions: false }
+    this.#flying = change
     this.#writing = this.#writing
       .then(() => shelf.write(name, change))
       .then(
-        () => attempt(() => localStorage.removeItem(this.#journal)),
+        () => {
+          if (this.#flying !== change) return
+          this.#flying = undefined
+          dropLedger(this.#options.storing, this.#journal)
+        },
         (error) => {
+          if (this.#flying === change) this.#flying = undefined
           // Tried again with the next change.
           for (const file of change.put) this.#put.add(file.path)
           for (const path of change.gone) if (!this.#files.has(path)) this.#gone.add(path)
@@ -311,27 +325,24 @@ export class Project {
     return this.#writing
   }
 
-  /** The page may go away: a database may not get its turn any more, so what was typed is written at once. */
+  /** The page may go away: what is not written yet is written where that is done at once. */
   leave(): void {
-    if (this.#timer === undefined) return
-    const drafts = [...this.#put].flatMap((path) => {
-      const draft = this.#files.get(path)?.draft
-      return draft === undefined ? [] : [{ path, draft }]
+    if (this.#timer === undefined && this.#flying === undefined) return
+    const { put = [], gone = [], fresh = false } = this.#flying ?? {}
+    const paths = new Set([...this.#put, ...put.map(({ path }) => path)])
+    const whole = fresh || this.#waiting.fresh
+    writeLedger(this.#options.storing, this.#journal, {
+      state: this.#meta.state,
+      base: this.#meta.base,
+      put: [...this.#files.values()].filter(({ path, run }) => (whole && !run) || paths.has(path)),
+      gone: [...this.#gone, ...gone].filter((path) => !this.#files.has(path)),
+      fresh: whole,
     })
-    if (drafts.length > 0) attempt(() => localStorage.setItem(this.#journal, JSON.stringify(drafts)))
     void this.flush()
   }
 
   get #journal(): string {
     return `bytelab:unsaved-project:${this.#options.name}`
-  }
-
-  #replay(): void {
-    const drafts = attempt(() => JSON.parse(localStorage.getItem(this.#journal) ?? 'null'))
-    attempt(() => localStorage.removeItem(this.#journal))
-    if (!Array.isArray(drafts)) return
-    for (const { path, draft } of drafts)
-      if (typeof path === 'string' && typeof draft === 'string') this.type(path, draft)
   }
 
   #remember(why: string, data = false): void {
@@ -380,12 +391,4 @@ export class Project {
 
 function begin(state: State): Meta {
   return { state: state.name, base: Object.fromEntries(state.files), setup: [], declined: [], kept: {} }
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch {
-    return undefined
-  }
 }

@@ -11,6 +11,7 @@ import { attend, leave } from './crowd.ts'
 import type { AppConfig, Host, HostEvents, PaneName } from './host.ts'
 import { Layout } from './layout.ts'
 import { Lead } from './lead.ts'
+import type { Storing } from './ledger.ts'
 import { Machine } from './machine.ts'
 import { asText, badPath, clash } from './names.ts'
 import { problemBanner, problemLines } from './problem.ts'
@@ -57,6 +58,7 @@ export class Workspace implements Host {
   readonly #machine: Machine
   readonly #lead: Lead
   readonly #listeners: Listeners = {
+    saving: new Set(),
     saved: new Set(),
     loaded: new Set(),
     failed: new Set(),
@@ -78,7 +80,13 @@ export class Workspace implements Host {
     this.states = states.states
     this.own = states.own
     const { project } = config
-    this.project = new Project({ name: project, shelf: projectShelf(), ...states, trouble: base.trouble })
+    this.project = new Project({
+      name: project,
+      shelf: projectShelf(),
+      ...states,
+      storing: local(),
+      trouble: base.trouble,
+    })
     this.#machine = new Machine({
       packages: base.packages,
       app: config.app,
@@ -195,7 +203,8 @@ export class Workspace implements Host {
   }
 
   save(): Promise<void> {
-    this.#saving = this.#saving.then(() => this.#save())
+    // One that failed does not keep those after it from being tried.
+    this.#saving = this.#saving.catch(() => undefined).then(() => this.#save())
     return this.#saving
   }
 
@@ -205,6 +214,7 @@ export class Workspace implements Host {
     void this.project.flush()
     for (const { path } of saved) this.sheets.label(path)
     this.refresh([])
+    this.emit('saving')
     await this.give(saved)
     this.emit('saved')
     await this.load()
@@ -499,5 +509,14 @@ export class Workspace implements Host {
     this.emit('reset')
     this.#attend()
     this.#greet(standing)
+  }
+}
+
+/** Local storage, where it is not switched off. */
+function local(): Storing {
+  try {
+    return localStorage
+  } catch {
+    return undefined
   }
 }
