@@ -1,6 +1,5 @@
 """Finds the WSGI application of a project as Flask's `--app` does, and imports the project anew."""
 
-import importlib
 import importlib.util
 import inspect
 import os
@@ -56,26 +55,21 @@ def locate(app):
     if app:
         # `package:create_app('x:y')`: the first colon that does not begin a path.
         path, _, name = re.sub(r":(?![\\/])", "\0", app, count=1).partition("\0")
-        return pick(import_path(path.strip(), needed=True), name.strip())
+        return pick(import_path(path.strip()), name.strip())
     for path in DEFAULT:
-        module = import_path(path, needed=False)
-        if module is not None:
-            return pick(module, "")
+        if os.path.exists(path) or os.path.isdir(path.removesuffix(".py")):
+            return pick(import_path(path), "")
     raise NoApplication("No application was found. Expected a file app.py or wsgi.py in the project.")
 
 
-def import_path(path, needed):
-    """Imports a module by name or file; None where it does not exist and is not `needed`."""
+def import_path(path):
+    """Imports a module by name or file."""
     name = name_of(path)
     try:
         spec = importlib.util.find_spec(name)
-    except ModuleNotFoundError:
-        spec = None
-    except ValueError:
+    except (ModuleNotFoundError, ValueError):
         spec = None
     if spec is None:
-        if not needed:
-            return None
         raise NoApplication(f"There is no module {name!r} in the project.")
     # Unlike importlib.import_module, this leaves the import system's own frames out of a traceback.
     __import__(name)

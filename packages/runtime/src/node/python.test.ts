@@ -21,7 +21,9 @@ test.each(tests)('%s', async (name) => {
     path: path.basename(file),
     text: readFileSync(path.join(python, file), 'utf8'),
   }))
-  const runtime = open({ files })
+  // The image that has it; the tests of other helpers are about the small one.
+  const packages = files.some(({ text }) => text.includes('from flask import')) ? ['flask'] : []
+  const runtime = open({ files, packages })
   const { events } = await collect(runtime.run(RUN.replace('NAME', JSON.stringify(path.parse(name).name))))
   runtime.close()
   const said = events.map((event) => ('text' in event ? event.text : '')).join('')
