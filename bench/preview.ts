@@ -64,3 +64,55 @@ export function navigationRows(samples: Samples): Row[] {
     ]
   })
 }
+
+const EDITS = 12
+/** Where the heading is in `templates/page.html`, which the block opens. */
+const LINE = 3
+
+/** Every document tells of the key that saves, and of edits that have arrived. To be added before the page is opened. */
+export function watchEdits(): void {
+  const say = (what: string) => console.debug(`bench ${what} ${performance.timeOrigin + performance.now()}`)
+  const look = () => {
+    const edits = document.querySelectorAll('b.edit')
+    const last = edits[edits.length - 1]?.textContent
+    if (last) say(last)
+  }
+  addEventListener('keydown', ({ key, ctrlKey }) => key === 's' && ctrlKey && say('saved'), true)
+  if (location.hostname.includes('.preview.')) addEventListener('DOMContentLoaded', look)
+}
+
+/** Types in a block's editor and saves, until the preview shows it. */
+export async function edit(page: Page, url: string, samples: Samples): Promise<void> {
+  const said = new Map<string, number>()
+  await page.context().addInitScript(watchEdits)
+  page.on('console', (message) => {
+    const [, what, ms] = /^bench (\w+) ([\d.]+)$/.exec(message.text()) ?? []
+    if (what) said.set(what, Number(ms))
+  })
+  await page.goto(url)
+  await page.locator('bytelab-app').scrollIntoViewIfNeeded()
+  await guest(page)
+  await page.locator('bytelab-app .cm-content').first().click()
+  await page.keyboard.press('Control+Home')
+  for (let line = 0; line < LINE; line++) await page.keyboard.press('ArrowDown')
+  for (let count = 0; count < EDITS; count++) {
+    said.clear()
+    await page.keyboard.press('End')
+    await page.keyboard.insertText(`<b class="edit">edit${count}</b>`)
+    await page.keyboard.press('Control+s')
+    const until = performance.now() + PATIENCE
+    while (!said.has(`edit${count}`)) {
+      if (performance.now() > until) throw new Error(`edit ${count} did not arrive`)
+      await pause(10)
+    }
+    const ms = (said.get(`edit${count}`) ?? Number.NaN) - (said.get('saved') ?? Number.NaN)
+    if (count > 1) samples.add('edit', ms)
+    await pause(200)
+  }
+}
+
+export function editRows(samples: Samples): Row[] {
+  const group = 'Preview: an edit of a template'
+  const name = 'from Ctrl+S in a lesson page to the text in the refreshed preview'
+  return row({ group, name, unit: 'ms', values: samples.get('edit'), most: 500 })
+}

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { dropProfile, newProfile, pause, press, shown, withPage } from './chromium.ts'
 import { makeNative, type Native, script, startServer, timed } from './native.ts'
 import type { web } from './pages/web.ts'
-import { guest, navigate, navigationRows, watch } from './preview.ts'
+import { edit, editRows, guest, navigate, navigationRows, watch } from './preview.ts'
 import { type Row, row, type Samples } from './report.ts'
 import { APP, appFiles, type Stage } from './stage.ts'
 
@@ -58,6 +58,7 @@ export async function webRound(stage: Stage, samples: Samples): Promise<void> {
   await rates(stage, samples, native, folder)
   await suites(stage, samples, native, folder)
   await clicks(stage, samples)
+  await edits(stage, samples)
 }
 
 /** All ask the same view by turns, so that a noisy minute hits all alike. */
@@ -179,6 +180,15 @@ async function clicks(stage: Stage, samples: Samples): Promise<void> {
         samples.add(`click ${what} ${visit}`, took)
         await pause(STAY)
       })
+  } finally {
+    dropProfile(profile)
+  }
+}
+
+async function edits(stage: Stage, samples: Samples): Promise<void> {
+  const profile = newProfile()
+  try {
+    await withPage(profile, (page) => edit(page, stage.url('flask/'), samples))
   } finally {
     dropProfile(profile)
   }
