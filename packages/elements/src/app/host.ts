@@ -37,6 +37,8 @@ export interface AppConfig {
 
 /** What happens in a block, by name. */
 export interface HostEvents {
+  /** The reader's texts are about to go to the runtime, which takes them when what it does now has ended. */
+  saving: []
   /** The reader's texts went to the runtime; `loaded` or `failed` follows. */
   saved: []
   /** The application was loaded anew: the preview should reload. */

@@ -136,8 +136,8 @@ export class Machine {
 
   /** Brings files to the runtime, if there is one: else it gets them when it is opened. */
   async write(files: { path: string; data: string | Uint8Array }[], gone: string[] = []): Promise<void> {
-    if (!this.#opened) return
-    const runtime = await this.#opened
+    const runtime = await this.#opened?.catch(() => undefined)
+    if (!runtime) return
     // At once: they go the same way, in this order.
     await Promise.all([
       ...gone.map((path) => runtime.remove(path).catch(() => undefined)),

@@ -299,6 +299,9 @@ export function createPreview(host: Host): Pane {
     say(undefined)
     address.select()
   })
+  host.on('saving', () => {
+    for (const each of visitors) each.giveWay()
+  })
   host.on('loaded', () => {
     failure = undefined
     dismissed = false

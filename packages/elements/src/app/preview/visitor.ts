@@ -15,6 +15,9 @@ export interface Seen {
   blocked?: string
 }
 
+/** How long a page may be on its way, in ms, when the reader saves. */
+const patience = 1000
+
 type Heard = Exclude<PreviewEvent, { type: 'ready' | 'cookies' | 'loading' | 'location' | 'unavailable' }>
 
 /** One visitor of the application: a preview with cookies and a history of its own. */
@@ -136,6 +139,13 @@ export class Visitor {
 
   forward(): void {
     this.#preview?.forward()
+  }
+
+  /** The application is to be loaded anew: a page that does not come would hold that up. */
+  giveWay(): void {
+    const { loading } = this.seen
+    // The first page waits for the interpreter, too.
+    if (this.#there && loading && performance.now() - loading.since > patience) this.#preview?.stop()
   }
 
   /** The application was loaded anew. */
