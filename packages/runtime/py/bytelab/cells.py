@@ -14,6 +14,7 @@ import sys
 import sysconfig
 import time
 import types
+import zipimport
 
 from pyodide.ffi import can_run_sync, run_sync
 
@@ -27,6 +28,7 @@ PATHS = {"stdlib": "/lib/python{0.major}{0.minor}.zip".format(sys.version_info),
 PATHS |= {"purelib": LIBRARY + "/site-packages", "platlib": LIBRARY + "/site-packages"}
 ASLEEP = 0.02  # seconds; shorter sleeps are left to the C library
 
+look_again = zipimport.zipimporter.invalidate_caches
 shared = types.ModuleType("__main__")
 native_sleep = inspect.unwrap(time.sleep)  # not the one that switches stacks: an interrupt may hit the switch
 streams = {}  # the real standard streams, by name
@@ -65,6 +67,7 @@ def prepare():
     # example, would have an application's instance folder in /var. Coverage leaves out what lies where this says.
     sys.prefix = sys.exec_prefix = sys.base_prefix = sys.base_exec_prefix = PREFIX
     sysconfig._INSTALL_SCHEMES["posix_prefix"].update(PATHS)
+    zipimport.zipimporter.invalidate_caches = invalidate_archive
     # A .pyc is told from its source by seconds and size: a second edit within one would not be seen.
     sys.dont_write_bytecode = True
     # A task that is interrupted or exits has told whoever awaits it; the loop itself goes on.
@@ -73,6 +76,12 @@ def prepare():
     sys.argv = [""]
     shared.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = shared
+
+
+def invalidate_archive(archive):
+    """Looks anew into an archive that may have changed; the standard library's does not, and has yet to be fetched."""
+    if archive.archive != PATHS["stdlib"]:
+        look_again(archive)
 
 
 def on_interrupt(signum, frame):
