@@ -10,7 +10,11 @@ interface Case {
   id: string
   outcome: string
   reason?: string
+  message?: string
 }
+
+/** Tests that are shown at once. */
+const most = 8
 
 /** Brings an exercise to life; `undefined` where the block is none. */
 export function exercise(space: Workspace): { check: HTMLElement; show(): void } | undefined {
@@ -48,6 +52,7 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
         passed: entry.passed || all,
       }))
       list(cases, said)
+      results.firstElementChild?.scrollIntoView({ block: 'nearest' })
       space.say(all ? 'Passed' : `${passed} of ${cases.length} tests passed`)
       show()
     } catch (error) {
@@ -70,7 +75,15 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
           : `${good.length} of ${cases.length} tests passed.`
     results.replaceChildren(
       h('p', { class: 'app-result-sum', 'data-outcome': all && cases.length > 0 ? 'passed' : 'failed' }, sum),
-      bad.length > 0 ? h('ul', {}, ...bad.map(result)) : '',
+      bad.length > 0 ? h('ul', {}, ...bad.slice(0, most).map(result)) : '',
+      bad.length > most
+        ? h(
+            'details',
+            {},
+            h('summary', {}, `${bad.length - most} more`),
+            h('ul', {}, ...bad.slice(most).map(result)),
+          )
+        : '',
       good.length > 0
         ? h(
             'details',
@@ -83,13 +96,19 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
     )
   }
 
-  function result({ id, outcome, reason }: Case): HTMLElement {
+  function result({ id, outcome, reason, message }: Case): HTMLElement {
+    const passed = outcome === 'passed'
+    const report = h('pre', { tabindex: '0', 'aria-label': 'Report' })
+    if (message) report.append(...linked(message.slice(0, 10_000), space))
     return h(
       'li',
       { 'data-outcome': outcome },
-      h('span', { class: 'app-result-word' }, outcome === 'passed' ? icon('check') : icon('cross'), outcome),
+      h('span', { class: 'app-result-word' }, icon(passed ? 'check' : 'cross'), outcome),
       h('span', { class: 'app-result-name' }, nameOfCase(id)),
-      outcome !== 'passed' && reason ? h('p', { class: 'app-result-reason' }, ...linked(reason, space)) : '',
+      !passed && reason ? h('p', { class: 'app-result-reason' }, ...linked(reason, space)) : '',
+      !passed && message
+        ? h('details', { class: 'app-result-report' }, h('summary', {}, 'Report'), report)
+        : '',
     )
   }
 
@@ -161,7 +180,12 @@ async function runCheck(space: Workspace): Promise<{ cases: Case[]; said: string
       if (event.type === 'collected')
         for (const { id } of event.cases) cases.set(id, { id, outcome: 'did not run' })
       else if (event.type === 'case')
-        cases.set(event.id, { id: event.id, outcome: event.outcome, reason: event.reason })
+        cases.set(event.id, {
+          id: event.id,
+          outcome: event.outcome,
+          reason: event.reason,
+          message: event.message,
+        })
       else if (event.type === 'stdout' || event.type === 'stderr') said += event.text
       else if (event.type === 'error') said += event.error.text
     }
