@@ -5,7 +5,7 @@ import { button, h } from '../dom.ts'
 import { visible } from '../screen.ts'
 import css from '../styles/app-database.css'
 import panes from '../styles/app-panes.css'
-import { QueryView } from './database/queries.ts'
+import type { QueryView } from './database/queries.ts'
 import { ask } from './database/reader.ts'
 import { databaseOf, initCommand, isDatabase } from './database/rows.ts'
 import { SchemaView, TableView } from './database/table.ts'
@@ -42,13 +42,10 @@ export function createDatabase(host: Host): Pane {
   const trouble = h('div', { hidden: true })
   const table = new TableView(host)
   const schema = new SchemaView()
-  const query = new QueryView(
-    host,
-    () => path,
-    () => void refresh(),
-  )
+  const box = h('div', { class: 'app-db-box-place' })
+  let query: Promise<QueryView> | undefined
   const empty = h('div', { class: 'app-blank' })
-  const body = h('div', { class: 'app-db-body' }, table.root, schema.root, query.root)
+  const body = h('div', { class: 'app-db-body' }, table.root, schema.root, box)
   const root = h(
     'div',
     { class: 'app-board app-db' },
@@ -160,9 +157,9 @@ export function createDatabase(host: Host): Pane {
     body.hidden = false
     table.root.hidden = shown === undefined
     schema.root.hidden = look.kind !== 'schema'
-    query.root.hidden = look.kind !== 'query'
+    box.hidden = look.kind !== 'query'
     if (look.kind === 'schema') schema.show(tables)
-    query.tables(tables)
+    if (look.kind === 'query') withQueries((view) => view.tables(tables))
   }
 
   function turn(next: Look): void {
@@ -172,7 +169,24 @@ export function createDatabase(host: Host): Pane {
     draw()
     const shown = current()
     if (shown && path !== undefined) void table.show(path, shown)
-    if (look.kind === 'query') query.focus()
+    if (look.kind === 'query') withQueries((view) => view.focus())
+  }
+
+  /** Does something with the place for queries, whose editor is loaded when it is first looked at. */
+  function withQueries(use: (view: QueryView) => void): void {
+    query ??= import('./database/queries.ts').then(({ QueryView }) => {
+      const view = new QueryView(
+        host,
+        () => path,
+        () => void refresh(),
+      )
+      box.replaceChildren(view.root)
+      return view
+    })
+    query.then(use, () => {
+      query = undefined
+      host.say('The query box could not be loaded. Check the connection, then try again.')
+    })
   }
 
   function say(title: string, text: string, ...actions: HTMLElement[]): void {

@@ -3,7 +3,6 @@ import { button, h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
 import type { Host } from '../host.ts'
 import { grid } from './grid.ts'
-import { colouredSql } from './query.ts'
 import { ask } from './reader.ts'
 import { difference, quoted } from './rows.ts'
 
@@ -139,11 +138,21 @@ export class SchemaView {
               ),
             ),
           ),
-          sql ? h('pre', { class: 'app-db-sql' }, ...colouredSql(visible(sql))) : undefined,
+          sql ? statement(visible(sql)) : undefined,
         ),
       ),
     )
   }
+}
+
+/** SQL in colours, which come as soon as what knows them is loaded. */
+function statement(sql: string): HTMLElement {
+  const element = h('pre', { class: 'app-db-sql' }, sql)
+  import('./query.ts').then(
+    ({ colouredSql }) => element.replaceChildren(...colouredSql(sql)),
+    () => undefined,
+  )
+  return element
 }
 
 function rules(column: QueriedTable['columns'][number]): string {
