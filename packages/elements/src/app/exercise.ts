@@ -205,9 +205,6 @@ export function testsOf(check: readonly Source[]): string[] {
 
 /** `tests/test_search.py::test_quote[a]` as readers see it: `quote [a]`. */
 function nameOfCase(id: string): string {
-  const name = id.slice(id.lastIndexOf('::') + 2)
-  return name
-    .replace(/^test_/, '')
-    .replaceAll('_', ' ')
-    .replace('[', ' [')
+  const [, name = id, values = ''] = /^[^[]*::(?:test_)?([^[]+)(\[.*)?$/s.exec(id) ?? []
+  return `${name.replaceAll('_', ' ')} ${values}`.trim()
 }
