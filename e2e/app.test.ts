@@ -200,6 +200,26 @@ describe('files', () => {
     expect(await problem.count()).toBe(0)
   })
 
+  test('a view that never ends gives way to its cure', async () => {
+    const page = await start('one.html')
+    const text = page
+      .locator('.app-preview-frame')
+      .contentFrame()
+      .locator('iframe')
+      .contentFrame()
+      .locator('body')
+    await text.filter({ hasText: 'Hello from step one' }).waitFor({ timeout: 40_000 })
+    const view = (body: string) =>
+      `from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\ndef hello():\n    ${body}\n`
+    await write(page, view('while True: pass'))
+    await page.keyboard.press('ControlOrMeta+s')
+    await page.locator('.app-preview-waits').waitFor()
+    await write(page, view('return "Mended"'))
+    await page.keyboard.press('ControlOrMeta+s')
+    // Sooner than the endless request would be ended of itself, after 30 s.
+    await text.filter({ hasText: 'Mended' }).waitFor({ timeout: 20_000 })
+  })
+
   test('an element in a page without a lesson has its files in it', async () => {
     const page = await start('bare.html')
     expect(await page.locator('.app-files').innerText()).toBe('app.py')
