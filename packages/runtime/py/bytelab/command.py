@@ -1,16 +1,12 @@
 """The commands of a project: `python`, and the scripts that packages bring, each run as a process of its own."""
 
 import builtins
-import code
 import importlib
-import importlib.metadata
 import importlib.util
 import io
 import json
 import linecache
 import os
-import platform
-import runpy
 import sys
 import time
 import types
@@ -141,7 +137,9 @@ def entry(name):
     """What a script that a package brings calls, as `module:function`; None if there is no such script."""
     if name in SCRIPTS and importlib.util.find_spec(name) is not None:
         return SCRIPTS[name]
-    found = list(importlib.metadata.entry_points(group="console_scripts", name=name))
+    from importlib import metadata  # here, as in other functions: not worth its place in every snapshot
+
+    found = list(metadata.entry_points(group="console_scripts", name=name))
     return found[0].value if found else None
 
 
@@ -156,7 +154,9 @@ def run_script(name, script):
 
 def unknown(name):
     """Says what there is instead."""
-    scripts = sorted({each.name for each in importlib.metadata.entry_points(group="console_scripts")} & {*SCRIPTS})
+    from importlib import metadata
+
+    scripts = sorted({each.name for each in metadata.entry_points(group="console_scripts")} & {*SCRIPTS})
     there = ", ".join(["python", *scripts])
     said = f"{name}: not available here; there are {there} and pip."
     if name in SCRIPTS:
@@ -172,7 +172,7 @@ def python(args):
         option = args.pop(0)
         letters = option[1:]
         if option in ("--version", "-V", "-VV"):
-            print("Python", platform.python_version() if option != "-VV" else sys.version)
+            print("Python", sys.version if option == "-VV" else sys.version.split()[0])
             return
         if option in ("--help", "-h", "-?"):
             print(USAGE, end="")
@@ -255,12 +255,16 @@ def run_module(name, args):
         # Here from the start, where a process of its own would load it now; `runpy` would say that this is odd.
         if not hasattr(sys.modules.get(loaded), "__path__"):
             sys.modules.pop(loaded, None)
+    import runpy
+
     main_module()
     runpy._run_module_as_main(name)
 
 
 def run_file(name, args):
     if os.path.isdir(name):
+        import runpy
+
         sys.argv = [name, *args]
         sys.path.insert(0, name)
         if importlib.util.find_spec("__main__") is None and not os.path.exists(os.path.join(name, "__main__.py")):
@@ -281,6 +285,8 @@ def run_file(name, args):
 
 def interact():
     """The interactive console."""
+    import code
+
     sys.argv = [""]
     sys.path.insert(0, "")
     sys.ps1, sys.ps2 = ">>> ", "... "

@@ -1,10 +1,8 @@
 """What `pip` says here: the packages are those of the lab's lock, and none is installed later."""
 
-import importlib.metadata
 import os
 import re
 import sys
-import tomllib
 
 REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?")
 ACTIONS = "list, freeze, show and install (of what is there)"
@@ -45,7 +43,9 @@ def canonical(name):
 
 
 def distributions():
-    return sorted(importlib.metadata.distributions(), key=lambda dist: dist.name.lower())
+    from importlib import metadata  # here, as in other functions: not worth its place in every snapshot
+
+    return sorted(metadata.distributions(), key=lambda dist: dist.name.lower())
 
 
 def find(name):
@@ -138,6 +138,8 @@ def install_one(wish):
 
 def install_project(wish):
     """`pip install -e .`: the project's folder is on the import path anyway, so only what it needs is looked for."""
+    import tomllib
+
     folder, _, extras = wish.partition("[")
     file = os.path.join(folder, "pyproject.toml")
     try:
