@@ -208,22 +208,28 @@ function app(id: string, project: Record<string, string>, more: object = {}): st
 
 const lesson =
   '<script type="application/json" class="bytelab-lesson">{"id":"panes","version":"1","packages":[],"files":[]}</script>'
+function bookPage(path: string): string {
+  const block = app('book', files, { app: 'book', open: 'book/__init__.py', path })
+  return html(`${STYLES}<h1>Try</h1>${lesson}${block}`).replace('max-width:46rem', 'max-width:76rem')
+}
+
 const { url, context } = stand({
-  'book.html': html(
-    `${STYLES}<h1>Try</h1>${lesson}${app('book', files, { app: 'book', open: 'book/__init__.py' })}`,
-  ).replace('max-width:46rem', 'max-width:76rem'),
+  'book.html': bookPage('/'),
+  // A page that does not touch the database, which is made when it is first asked.
+  'login.html': bookPage('/login'),
 })
 
 /** The page, with a pane in front. */
 async function open(
   name: string,
   options: BrowserContextOptions = {},
+  file = 'book.html',
 ): Promise<{ page: Page; pane: Locator }> {
   const page = await (
     await context({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, ...options })
   ).newPage()
   page.on('pageerror', (error) => console.error('page:', error))
-  await page.goto(url('book.html'))
+  await page.goto(url(file))
   return { page, pane: await front(page, name) }
 }
 
@@ -583,7 +589,7 @@ describe('tests', () => {
 
 describe('database', () => {
   test('is made, shown, queried and changed', async () => {
-    const { page, pane } = await open('Database')
+    const { page, pane } = await open('Database', {}, 'login.html')
     await pane.getByRole('button', { name: 'flask --app book init-db' }).click()
     await page.locator('.app-console-entry[data-status="ok"]').waitFor({ timeout: 60_000 })
     await front(page, 'Database')
@@ -612,7 +618,7 @@ describe('database', () => {
   })
 
   test('shows what was changed since it was looked at', async () => {
-    const { page, pane } = await open('Database')
+    const { page, pane } = await open('Database', {}, 'login.html')
     await pane.getByRole('button', { name: 'flask --app book init-db' }).click()
     await page.locator('.app-console-entry[data-status="ok"]').waitFor({ timeout: 60_000 })
     const sql = (text: string) =>
@@ -633,8 +639,8 @@ describe('database', () => {
   })
 
   test('that is damaged says so, and can be taken away', async () => {
-    const { page } = await open('Console')
-    await command(page, 'mkdir instance && echo "this is no database at all" > instance/book.sqlite')
+    const { page } = await open('Console', {}, 'login.html')
+    await command(page, 'mkdir -p instance && echo "this is no database at all" > instance/book.sqlite')
     const pane = await front(page, 'Database')
     await poll(() => pane.getByRole('alert').textContent()).toContain('file is not a database')
     await pane.getByRole('button', { name: 'Delete instance/book.sqlite' }).click()
