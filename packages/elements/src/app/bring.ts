@@ -28,7 +28,7 @@ export async function download(space: Workspace): Promise<void> {
 }
 
 /** A name that every system takes for a folder. */
-export function folderName(project: string): string {
+function folderName(project: string): string {
   return project.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '') || 'project'
 }
 

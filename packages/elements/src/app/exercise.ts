@@ -196,7 +196,7 @@ async function runCheck(space: Workspace): Promise<{ cases: Case[]; said: string
 }
 
 /** The files of a check that pytest should begin with: what is beside them is theirs. */
-export function testsOf(check: readonly Source[]): string[] {
+function testsOf(check: readonly Source[]): string[] {
   const tests = check
     .map(({ path }) => path)
     .filter((path) => /(^|\/)(test_[^/]*|[^/]*_test)\.py$/.test(path))

@@ -56,7 +56,6 @@ export interface Cache {
   confirm(entry: Entry, headers: Headers): Entry
   /** A request that changes something makes what is kept of its address doubtful. */
   changed(target: string): void
-  clear(): void
 }
 
 /** @param clock ms since 1970 */
@@ -132,10 +131,6 @@ export function createCache(clock: () => number = Date.now): Cache {
       return entry
     },
     changed: drop,
-    clear() {
-      entries.clear()
-      total = 0
-    },
   }
 }
 

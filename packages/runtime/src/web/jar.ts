@@ -5,7 +5,7 @@ import { ORIGIN } from './places.ts'
 import type { Visible } from './visible.ts'
 
 /** Bytes of a cookie's name and value together, as in browsers. */
-export const COOKIE_LIMIT = 4_096
+const COOKIE_LIMIT = 4_096
 /** Cookies of one visitor. */
 export const COOKIES_LIMIT = 180
 /** Characters of kept cookies that are taken back. */

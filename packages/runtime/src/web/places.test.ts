@@ -41,5 +41,12 @@ test('redirects lead to where the application lies, or outside', () => {
 
 test('a path never becomes another host', () => {
   expect(addressOf('//evil.org', '/')).toBe('/evil.org')
+  expect(addressOf('/\\evil.org', '/')).toBe('/evil.org')
   expect(addressOf('a', shared)).toBe(`${shared}a`)
+})
+
+test('a path never leads out of the application', () => {
+  for (const path of ['/../../etc', '/a/../../../etc', '/%2e%2e/etc'])
+    expect(addressOf(path, shared), path).toBe(`${shared}etc`)
+  expect(addressOf('/a?next=/../x#../y', shared)).toBe(`${shared}a?next=/../x#../y`)
 })

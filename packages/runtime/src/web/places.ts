@@ -40,7 +40,9 @@ export function targetOf(url: URL, root: string, origin: string): string | undef
 
 /** The address of the application's path; a path is one that `targetOf` gave, or that a reader typed. */
 export function addressOf(target: string, root: string): string {
-  return root + target.replace(/^\/+/, '')
+  // What dots lead up to ends at the application's `/`, not at the origin's.
+  const { pathname, search, hash } = new URL(`/${target.replace(/^[/\\]+/, '')}`, ORIGIN)
+  return root + pathname.slice(1) + search + hash
 }
 
 /**

@@ -6,11 +6,11 @@ import type { FileChanges } from '../types.ts'
 import { HOME } from './files.ts'
 
 /** A file with more bytes is left where it is. */
-export const FILE_LIMIT = 64 * 2 ** 20
+const FILE_LIMIT = 64 * 2 ** 20
 /** Bytes of all files that are told of together. */
-export const TOTAL_LIMIT = 256 * 2 ** 20
+const TOTAL_LIMIT = 256 * 2 ** 20
 /** How many files are told of. */
-export const COUNT_LIMIT = 20_000
+const COUNT_LIMIT = 20_000
 const DEPTH_LIMIT = 100
 
 /** What a look found: changes to send, and in words what is not sent. */

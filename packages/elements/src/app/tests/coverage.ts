@@ -128,7 +128,7 @@ function meter(percent: number, of: string): HTMLElement {
 }
 
 /** As coverage itself says it: never 100 for less than all, never 0 for more than nothing. */
-export function percentText(percent: number): string {
+function percentText(percent: number): string {
   const rounded = Math.round(percent)
   const told = rounded === 100 && percent < 100 ? 99 : rounded === 0 && percent > 0 ? 1 : rounded
   return `${told}%`
