@@ -30,6 +30,8 @@ export class Visitor {
   cookies: readonly Cookie[] = []
   #preview: Preview | undefined
   #opening: Promise<void> | undefined
+  /** Raised when the page is closed. */
+  #turn = 0
   /** What is on its way may be of the application before the one that was loaded meanwhile. */
   #old = false
   /** The page was not answered, as something else was stopped. */
@@ -58,17 +60,22 @@ export class Visitor {
 
   /** Opens the page, unless it is open. Rejects where the runtime cannot be had. */
   open(place: HTMLElement): Promise<void> {
-    this.#opening ??= this.#open(place).catch((error) => {
+    if (this.#opening) return this.#opening
+    const turn = this.#turn
+    this.#opening = this.#open(place, turn).catch((error) => {
+      if (turn !== this.#turn) return
       this.#opening = undefined
       throw error
     })
     return this.#opening
   }
 
-  async #open(place: HTMLElement): Promise<void> {
+  async #open(place: HTMLElement, turn: number): Promise<void> {
     this.seen.loading = { path: this.seen.path, since: performance.now() }
     this.#changed()
     const runtime: PageRuntime = await this.#host.runtime()
+    // Closed meanwhile: the runtime is another one now, or none.
+    if (turn !== this.#turn) return
     const { text: cookies } = (this.#host.kept(`cookies ${this.number}`) ?? {}) as { text?: unknown }
     const preview = runtime.preview({
       app: this.#host.config.app,
@@ -184,6 +191,7 @@ export class Visitor {
   }
 
   close(): void {
+    this.#turn++
     this.#preview?.close()
     this.#preview?.frame.remove()
     this.#preview = undefined
