@@ -73,6 +73,11 @@ const { url, context } = stand({
   'exercise.html': lesson(
     '::::app{#mend title="Add a name" project=mend src="steps" step="02-names" check="check" solution="solution" open="names.py"}\nAdd Mary.\n\n:::hint\nTo the list.\n:::\n::::',
   ),
+  'twice.html': lesson(
+    ['a', 'b']
+      .map((id) => `::app{#${id} project=both src="steps" step="02-names" open="names.py"}`)
+      .join('\n\n'),
+  ),
   'bare.html': html(
     '<bytelab-app id="bare" open="app.py"><pre data-path="app.py">\nfrom flask import Flask\n\napp = Flask(__name__)\n</pre><pre data-path="../x">no</pre></bytelab-app>',
   ),
@@ -429,6 +434,26 @@ describe('what is kept', () => {
     await barOf(first, 'asleep').getByRole('button', { name: 'Work here' }).click()
     await expect.poll(() => shown(first)).toBe('NAMES = ["second"]\n')
     await barOf(second, 'asleep').waitFor()
+  })
+
+  test('two blocks of a page on one project: the one that is asked has it; back and forth between pages it stays', async () => {
+    const where = await context({ viewport: { width: 1280, height: 900 } })
+    const page = await where.newPage()
+    await page.goto(url('twice.html'))
+    const [first, second] = [page.locator('#a'), page.locator('#b')]
+    await first.and(page.locator('[data-open]')).waitFor()
+    await first.locator('.app-sheet:not([hidden]) .cm-content').click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.insertText('NAMES = ["both"]\n')
+    await second.scrollIntoViewIfNeeded()
+    await second.getByRole('button', { name: 'Work here' }).click()
+    await second.locator('.cm-line', { hasText: 'both' }).waitFor()
+    await first.getByRole('button', { name: 'Work here' }).waitFor()
+    await page.goto(url('one.html'))
+    await page.locator('bytelab-app[data-open]').waitFor()
+    await page.goBack()
+    await page.locator('#a .cm-line', { hasText: 'both' }).waitFor()
+    expect(await page.locator('#a .bytelab-bar').count()).toBe(0)
   })
 
   test('a browser that has no room says so, and the work goes on', async () => {

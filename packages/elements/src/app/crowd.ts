@@ -27,3 +27,21 @@ export function leave(member: Member): void {
   const index = members.indexOf(member)
   if (index >= 0) members.splice(index, 1)
 }
+
+let arrivals: { element: Element; go(): void }[] = []
+
+/** Lets blocks that come at the same time go on in the order of the page: the first of a project is to have it. */
+export function inOrder(element: Element): Promise<void> {
+  return new Promise((go) => {
+    if (arrivals.length === 0) setTimeout(depart, 16)
+    arrivals.push({ element, go })
+  })
+}
+
+function depart(): void {
+  const sorted = arrivals.toSorted(({ element: a }, { element: b }) =>
+    a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  )
+  arrivals = []
+  for (const { go } of sorted) go()
+}

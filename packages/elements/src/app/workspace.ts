@@ -7,7 +7,7 @@ import type { Job } from '../session.ts'
 import type { Entry } from '../store.ts'
 import { create, discard, rename } from './acts.ts'
 import type { State } from './config.ts'
-import { attend, leave } from './crowd.ts'
+import { attend, inOrder, leave } from './crowd.ts'
 import type { AppConfig, Host, HostEvents, PaneName } from './host.ts'
 import { Layout } from './layout.ts'
 import { Lead } from './lead.ts'
@@ -148,6 +148,7 @@ export class Workspace implements Host {
    * ask for what they kept.
    */
   async begin(panes: () => void): Promise<void> {
+    await inOrder(this.element)
     const leads = await this.#lead.take()
     const standing = await this.project.load()
     panes()
