@@ -2,6 +2,7 @@
 
     python3 -m venv /tmp/native && /tmp/native/bin/pip install flask==… pytest==… coverage==…   # as in requirements.txt
     /tmp/native/bin/python packages/cli/native/record.py
+    npm run format
 """
 
 import json
