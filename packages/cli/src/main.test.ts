@@ -35,7 +35,6 @@ describe('wrong usage is one line and exit status 2', () => {
     [['serve'], 'there is no folder "dist": run "bytelab build" first'],
     [['serve', '--port', '70000'], '--port expects a whole number'],
     [['dev', 'nowhere'], 'there is no folder "nowhere"'],
-    [['python'], 'what to run?'],
     [['python', '-x'], 'there is no option "-x"'],
     [['python', '-c'], '-c expects code'],
     [['python', 'no.py'], 'there is no file "no.py"'],

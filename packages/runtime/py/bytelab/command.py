@@ -35,6 +35,7 @@ class Lines(io.RawIOBase):
         self.rest = b""
         self.ended = False
         self.prompt = ""
+        self.asks = True  # whoever answers sees the prompt; else it is printed
         self.exact = False  # answers come with their line ends
 
     def readable(self):
@@ -96,7 +97,7 @@ def read_line(prompt="", /):
         raise RuntimeError(f"input(): lost sys.{'stdin' if sys.stdin is None else 'stdout'}")
     raw = getattr(getattr(sys.stdin, "buffer", None), "raw", None)
     sys.stdout.flush()
-    if isinstance(raw, Lines) and sys.stdout is sys.__stdout__ and not raw.ended:
+    if isinstance(raw, Lines) and raw.asks and sys.stdout is sys.__stdout__ and not raw.ended:
         raw.prompt = str(prompt)
     else:
         raw = None
@@ -379,8 +380,9 @@ def flush():
 
 
 def get_ready(name, args):
-    """Arguments, input and paths of a program that is recorded afterwards."""
+    """Arguments, input and paths of a program that is recorded afterwards; its prompts belong to its output."""
     take_input()
+    sys.stdin.buffer.raw.asks = False
     sys.stdin.buffer.raw.exact = True
     # Each run begins with the streams as they are here.
     cells.streams["stdin"] = sys.stdin
