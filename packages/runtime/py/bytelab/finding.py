@@ -47,7 +47,9 @@ def find(app):
 
 def in_project(module):
     """Whether a module's file, or a namespace package's folder, lies below the working folder."""
-    places = [getattr(module, "__file__", None), *(getattr(module, "__path__", None) or ())]
+    # Of a namespace package those it has found: it would look anew, and its package would be fetched for that.
+    found = getattr(module, "__path__", None)
+    places = [getattr(module, "__file__", None), *(getattr(found, "_path", found) or ())]
     return any(str(place).startswith(state.HOME + "/") for place in places if place)
 
 

@@ -62,7 +62,9 @@ def is_shared(module):
         # Made by hand: `py.path`, for example, by a module of a package; or a stand-in, by a test.
         top = str(getattr(module, "__name__", "")).partition(".")[0]
         return top in sys.modules and sys.modules[top] is not module and is_shared(sys.modules[top])
+    # A namespace package looks for its folders anew when it is asked, and its package would be fetched for that.
     places = getattr(module, "__path__", None)
+    places = getattr(places, "_path", places)
     return places is None or all(place.startswith(LIBRARY) for place in places)
 
 

@@ -327,13 +327,15 @@ def measured():
         if not any(measuring.get_option(f"run:{key}") for key in ("source", "source_pkgs", "source_dirs", "include")):
             measuring.set_option("run:source", ["."])
             measuring.set_option("run:omit", [*(measuring.get_option("run:omit") or []), *TESTS])
-        measuring.start()
+        with beside_library():
+            measuring.start()
     except coverage.CoverageException as exc:
         notice(f"Coverage is not measured: {exc}")
         yield
         return
     try:
-        yield
+        with beside_library():
+            yield
     finally:
         measuring.stop()
     try:
@@ -343,6 +345,21 @@ def measured():
         notice(f"Coverage could not be reported: {exc}")
     finally:
         forget()
+
+
+@contextlib.contextmanager
+def beside_library():
+    """Keeps coverage from asking where the library's files really lie: there are no links, and each package asked for
+    would be fetched whole, with the standard library's sources for a note of who began to measure."""
+    from coverage import collector, inorout
+
+    canonical, stack = inorout.canonical_filename, collector.short_stack
+    inorout.canonical_filename = lambda name: name if name.startswith(process.LIBRARY) else canonical(name)
+    collector.short_stack = lambda *args, **options: ""
+    try:
+        yield
+    finally:
+        inorout.canonical_filename, collector.short_stack = canonical, stack
 
 
 def forget():
