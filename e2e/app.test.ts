@@ -160,7 +160,7 @@ function stepWay(page: Page, step: string, way: string): Locator {
 
 /** What was typed is written a moment later. */
 async function written(page: Page): Promise<void> {
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(1_000)
 }
 
 describe('files', () => {

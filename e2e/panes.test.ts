@@ -427,7 +427,7 @@ describe('preview', () => {
     await page.locator('.app-problems').getByText('book/__init__.py').first().waitFor()
     const log = await front(page, 'Log')
     await log.getByRole('button', { name: 'Errors' }).click()
-    await log.locator('.app-log-request').getByText('/fail').waitFor()
+    await log.locator('.app-log-request').getByText('/fail').first().waitFor()
     expect(await log.locator('.app-log-row:visible').getByText('/login').count()).toBe(0)
     await log.getByText("KeyError: 'nothing'").first().click()
     await log.locator('.app-log-request .bytelab-place').first().click()

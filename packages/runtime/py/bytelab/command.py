@@ -67,7 +67,6 @@ def run(argv_json, env_json):
         prepare()
         status = perform(argv)
         flush()
-    state.host.ending()
     cells.restore_streams()
     return json.dumps({"status": "interrupted" if state.host.interrupted() else "ok", "code": status})
 

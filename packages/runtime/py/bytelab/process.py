@@ -196,6 +196,9 @@ def handlers():
     try:
         yield
     finally:
+        # The program is over: a Stop that is still asked for must not hit what puts things back.
+        if state.host is not None:
+            state.host.ending()
         for number, handler in before:
             if handler is not None and signal.getsignal(number) is not handler:
                 signal.signal(number, handler)

@@ -89,7 +89,6 @@ def run(args_json, coverage):
         with measured() if coverage else contextlib.nullcontext():
             code = run_pytest(args, reporter)
         reporter.close(code)
-    state.host.ending()
     cells.restore_streams()
     return json.dumps({"status": "interrupted" if state.host.interrupted() else "ok", "code": code})
 
