@@ -370,6 +370,8 @@ describe('what is kept', () => {
     expect(await page.locator('.app-open button:first-child').count()).toBe(2)
     expect(await page.getByRole('tab', { name: 'Console' }).getAttribute('aria-selected')).toBe('true')
     await editor(page).focus()
+    // The editor sets the browser's caret a moment after it has got the focus.
+    await page.waitForFunction(() => getSelection()?.anchorOffset === 4)
     await page.keyboard.insertText('|')
     expect(await shown(page)).toBe('NAME|S = ["typed only"]\n')
     await tab(page, 'hello.html').click()
