@@ -63,15 +63,16 @@ function later(minify: boolean): Plugin {
     name: 'later',
     setup({ onResolve, onLoad, resolve }) {
       const isLate = (file: string) => late.some((start) => file.startsWith(start))
+      const fromLate = (importer: string, namespace: string) => namespace === 'late' || isLate(importer)
       onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, importer, kind, namespace }) => {
         const found = join(resolveDir, path)
-        const fromLate = namespace === 'late' || isLate(importer)
-        if (!fromLate || kind === 'dynamic-import' || isLate(found)) return { path: found }
+        if (!fromLate(importer, namespace) || kind === 'dynamic-import' || isLate(found))
+          return { path: found }
         return { path: found, namespace: 'late' }
       })
       // A package that the entry has as well.
-      onResolve({ filter: /^idb$/ }, async ({ path, resolveDir, importer, kind, pluginData }) => {
-        if (pluginData === 'late' || !isLate(importer)) return undefined
+      onResolve({ filter: /^idb$/ }, async ({ path, resolveDir, importer, kind, namespace, pluginData }) => {
+        if (pluginData === 'late' || !fromLate(importer, namespace)) return undefined
         const found = await resolve(path, { resolveDir, importer, kind, pluginData: 'late' })
         return { path: found.path, namespace: 'late' }
       })

@@ -1,4 +1,5 @@
-import { deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { deleteDB } from 'idb'
+import { opened } from './opened.ts'
 import type { Entry, Shelf } from './store.ts'
 
 const name = 'bytelab'
@@ -6,24 +7,10 @@ const table = 'blocks'
 
 /** A shelf in the browser's IndexedDB. */
 export function diskShelf(): Shelf {
-  let opened: Promise<IDBPDatabase> | undefined
-  const open = () => {
-    opened ??= openDB(name, 1, {
-      upgrade: (database) => void database.createObjectStore(table, { keyPath: ['lesson', 'block'] }),
-      // Another tab wants to erase or to upgrade: step aside, the next need opens it again.
-      blocking: (_current, _blocked, event) => {
-        ;(event.target as IDBDatabase).close()
-        opened = undefined
-      },
-      terminated: () => {
-        opened = undefined
-      },
-    })
-    opened.catch(() => {
-      opened = undefined
-    })
-    return opened
-  }
+  const { open, forget } = opened(
+    name,
+    (database) => void database.createObjectStore(table, { keyPath: ['lesson', 'block'] }),
+  )
   return {
     async get(lesson, block) {
       return (await open()).get(table, [lesson, block])
@@ -39,7 +26,7 @@ export function diskShelf(): Shelf {
       // Emptied first: deleting has to wait for tabs that do not step aside.
       await database.clear(table)
       database.close()
-      opened = undefined
+      forget()
       await Promise.race([deleteDB(name), new Promise((resolve) => setTimeout(resolve, 1000))])
     },
   }

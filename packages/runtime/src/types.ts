@@ -323,6 +323,17 @@ export interface Preview {
   close(): void
 }
 
+/** A cookie of a visitor, as the preview tells of it. */
+export interface Cookie {
+  name: string
+  value: string
+  path: string
+  /** Milliseconds since 1970. */
+  expires?: number
+  httpOnly: boolean
+  sameSite?: string
+}
+
 export type PreviewEvent =
   | { type: 'ready' }
   /** There can be no preview here: why, for the reader. */
@@ -350,14 +361,7 @@ export type PreviewEvent =
   | {
       type: 'cookies'
       cookies: string
-      list: {
-        name: string
-        value: string
-        path: string
-        expires?: number
-        httpOnly: boolean
-        sameSite?: string
-      }[]
+      list: Cookie[]
     }
   /** The reader followed a traceback's link to a place in the project. */
   | { type: 'reveal'; path: string; line: number }

@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from 'idb'
+import { opened } from '../opened.ts'
 
 /** Also named in `erase.ts`, which does not load this module. */
 const NAME = 'bytelab-projects'
@@ -62,28 +62,11 @@ export interface ProjectShelf {
 
 /** A shelf in the browser's IndexedDB. */
 export function projectShelf(): ProjectShelf {
-  let opened: Promise<IDBPDatabase> | undefined
-  const open = () => {
-    opened ??= openDB(NAME, 1, {
-      upgrade(database) {
-        database.createObjectStore('projects')
-        database.createObjectStore('versions')
-        database.createObjectStore('files', { keyPath: ['project', 'path'] })
-      },
-      // Another tab wants to erase or to upgrade: step aside, the next need opens it again.
-      blocking: (_current, _blocked, event) => {
-        ;(event.target as IDBDatabase).close()
-        opened = undefined
-      },
-      terminated: () => {
-        opened = undefined
-      },
-    })
-    opened.catch(() => {
-      opened = undefined
-    })
-    return opened
-  }
+  const { open } = opened(NAME, (database) => {
+    database.createObjectStore('projects')
+    database.createObjectStore('versions')
+    database.createObjectStore('files', { keyPath: ['project', 'path'] })
+  })
   const all = (name: string) => IDBKeyRange.bound([name, ''], [name, '\uffff'])
   return {
     async load(name) {

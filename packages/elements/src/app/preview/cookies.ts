@@ -1,16 +1,6 @@
+import type { Cookie } from '@bytelab/runtime'
 import { button, h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
-
-/** A cookie, as the preview tells of it. */
-export interface Cookie {
-  name: string
-  value: string
-  path: string
-  /** Milliseconds since 1970. */
-  expires?: number
-  httpOnly: boolean
-  sameSite?: string
-}
 
 /** A visitor's cookies, and how to be rid of them. */
 export class CookieView {

@@ -1,6 +1,5 @@
-import type { PageRuntime, Preview, PreviewEvent } from '@bytelab/runtime'
+import type { Cookie, PageRuntime, Preview, PreviewEvent } from '@bytelab/runtime'
 import type { Host } from '../host.ts'
-import type { Cookie } from './cookies.ts'
 
 /** What a visitor's page is like, as far as the pane shows it. */
 export interface Seen {
