@@ -49,6 +49,15 @@ const coverageFile = z.object({
   percent: z.number(),
 })
 
+const diagnostic = z.object({
+  tool: z.enum(['cython', 'clang', 'wasm-ld']),
+  severity: z.enum(['error', 'warning', 'note']),
+  file: short,
+  line: whole,
+  column: z.optional(whole),
+  message: short,
+})
+
 export const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stdout'), text }),
   z.object({ type: z.literal('stderr'), text }),
@@ -90,6 +99,15 @@ export const runEvent = z.discriminatedUnion('type', [
     sections: z.optional(z.array(z.object({ title: short, text }))),
   }),
   z.object({ type: z.literal('coverage'), files: z.array(coverageFile), percent: z.number() }),
+  z.object({
+    type: z.literal('stage'),
+    id: whole,
+    stage: z.enum(['cythonize', 'compile', 'archive', 'link', 'import']),
+    name: short,
+    status: z.enum(['begun', 'done', 'kept', 'failed']),
+    ms: z.optional(ms),
+  }),
+  z.object({ type: z.literal('diagnostic'), diagnostic }),
   z.object({
     type: z.literal('response'),
     status: z.number().check(z.int(), z.gte(100), z.lte(599)),
@@ -162,6 +180,15 @@ export const job = z.discriminatedUnion('kind', [
     env: z.record(short, short),
     timeout: whole,
   }),
+  z.object({
+    kind: z.literal('build'),
+    /** Absent: what the files ask for. */
+    build: z.optional(z.array(short).check(z.maxLength(1_000))),
+    run: z.optional(short),
+    timeout: whole,
+  }),
+  z.object({ kind: z.literal('annotate'), path, timeout: whole }),
+  z.object({ kind: z.literal('compare'), path, timeout: whole }),
   z.object({
     kind: z.literal('test'),
     args: z.array(short).check(z.maxLength(10_000)),

@@ -44,6 +44,9 @@ export function createRuntime(supervisor: Omit<Supervisor, 'cancel'>): Runtime {
       return { ...start({ kind: 'trace', code, name, file, limit, include, timeout }, add), trace }
     },
     command: (argv, { env = {}, timeout = 0 } = {}) => start({ kind: 'command', argv, env, timeout }),
+    build: ({ build, run, timeout = 0 } = {}) => start({ kind: 'build', build, run, timeout }),
+    annotate: (path, { timeout = 60 } = {}) => start({ kind: 'annotate', path, timeout }),
+    compare: (path, { timeout = 120 } = {}) => start({ kind: 'compare', path, timeout }),
     test: ({ args = [], coverage = false, timeout = 0 } = {}) =>
       start({ kind: 'test', args, coverage, timeout }),
     serve: (app = '') => start({ kind: 'serve', app, timeout: SERVE }),

@@ -97,6 +97,78 @@ export interface CoverageFile {
   percent: number
 }
 
+export interface BuildOptions {
+  /**
+   * Command lines, as at a terminal, that make the project; the first that fails ends the build. Default: what the
+   * files ask for: `make` where there is a makefile, else `python setup.py build_ext --inplace` where there is a
+   * `setup.py`, else `cythonize -i` with every `.pyx` file.
+   */
+  build?: string[]
+  /** A command line to run afterwards, such as `python main.py`. Default: nothing. */
+  run?: string
+  /** Limit in seconds for all of it; `0` is none. Default 0. */
+  timeout?: number
+}
+
+/** A part of a build: a `.pyx` file to C, C to an object, objects to an archive, objects to a module, its import. */
+export type StageName = 'cythonize' | 'compile' | 'archive' | 'link' | 'import'
+
+/** What a compiler says about a place in a file of the project. */
+export interface Diagnostic {
+  tool: 'cython' | 'clang' | 'wasm-ld'
+  severity: 'error' | 'warning' | 'note'
+  /** Relative to the working folder where it lies in it; empty where the tool names no file. */
+  file: string
+  /** From 1; 0 where the tool names none. */
+  line: number
+  /** From 0, in characters. */
+  column?: number
+  message: string
+}
+
+/** What Cython made of a file, line by line: the `application/json` of an annotation's result. */
+export interface Annotated {
+  path: string
+  lines: {
+    text: string
+    /** How much of it still goes through the interpreter: weighed calls of Python's C API; 0 is plain C. */
+    score: number
+    /** The C code that it became; empty where there is none. */
+    code: string
+  }[]
+  hints: TypeHint[]
+}
+
+/** A declaration that was tried, and made lines of a file need less of Python. */
+export interface TypeHint {
+  /** Where the name is first given a value, or the line of the function whose parameter it is. From 1. */
+  line: number
+  name: string
+  /** As it is written in the file: `cdef int i`, or `int n` for a parameter. */
+  declaration: string
+  /** Scores of the whole file without and with it. */
+  before: number
+  after: number
+  /** Lines whose score falls. */
+  lines: number[]
+}
+
+/** How fast the variants of one function are: the `application/json` of a comparison's result. */
+export interface Compared {
+  unit: 'ns'
+  variants: {
+    label: string
+    /** Nanoseconds of one call that does the work: a number for each sample. */
+    work: number[]
+    /** Nanoseconds of one call that has next to nothing to do. */
+    call: number[]
+    /** The `repr` of what it returned for the work. */
+    returned: string
+  }[]
+  /** The `repr` of the arguments of either. */
+  arguments: { work: string; call: string }
+}
+
 /** An HTTP request to the application. */
 export interface WebRequest {
   /** Where the application is, as Flask's `--app` says it: `flaskr`, `hello.py`, `package:create_app('test')`. Default: looked for as Flask does. */
@@ -218,6 +290,19 @@ export type RunEvent =
       sections?: { title: string; text: string }[]
     }
   | { type: 'coverage'; files: CoverageFile[]; percent: number }
+  /**
+   * A part of a build began or ended, with the same `id`. `name` is what it works on, or makes: a file or a module.
+   * `kept`: nothing that it depends on has changed, so its result is that of an earlier build.
+   */
+  | {
+      type: 'stage'
+      id: number
+      stage: StageName
+      name: string
+      status: 'begun' | 'done' | 'kept' | 'failed'
+      ms?: number
+    }
+  | { type: 'diagnostic'; diagnostic: Diagnostic }
   /** The application's answer begins. */
   | { type: 'response'; status: number; reason: string; headers: [name: string, value: string][] }
   /** The next piece of it. */
@@ -263,12 +348,24 @@ export interface Runtime {
   /** Runs a program and records every instruction of the lesson's own code. */
   trace(code: string, options?: TraceOptions): TraceRun
   /**
-   * Runs `python`, `flask`, `pytest`, `coverage` or `pip` with arguments, as a process of its own would: modules,
+   * Runs `python`, `flask`, `pytest`, `coverage` or `pip`, or a tool of the C toolchain, with arguments, as a process of its own would: modules,
    * working folder, environment, streams and exit status are its own; files are shared.
    */
   command(argv: string[], options?: CommandOptions): Run
   /** Runs pytest: says `collected`, a `case` for each test, `coverage`, and what pytest itself prints. */
   test(options?: TestOptions): Run
+  /**
+   * Builds a project with extension modules, and runs it: says a `stage` for each part, a `diagnostic` for what
+   * compilers say of the files, and what the tools print. Ends with the exit status of the last command.
+   */
+  build(options?: BuildOptions): Run
+  /** Says what Cython makes of a file: one `result` with `Annotated`, or `diagnostic`s where it does not compile. */
+  annotate(path: string, options?: { timeout?: number }): Run
+  /**
+   * Times the variants that a Python file of the project names (docs/authoring.md says how), turn by turn: says
+   * `progress`, then one `result` with `Compared`; or an `error`.
+   */
+  compare(path: string, options?: { timeout?: number }): Run
   /** Loads the application anew: an `error` where that fails, and then the one before it still answers. */
   serve(app?: string): Run
   /** Sends a request to the application: `response`, then `body` in pieces; or an `error`. What it prints is its log. */

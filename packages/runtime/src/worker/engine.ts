@@ -283,6 +283,12 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
         return [runOf('trace'), [job.code, job.file, JSON.stringify(job.include), beginRecording(job)]]
       case 'command':
         return [runOf('command'), [JSON.stringify(job.argv), JSON.stringify(job.env)]]
+      case 'build':
+        return [runOf('building'), [JSON.stringify(job.build ?? null), job.run ?? '']]
+      case 'annotate':
+        return [runOf('annotating'), [job.path]]
+      case 'compare':
+        return [runOf('comparing'), [job.path]]
       case 'test':
         return [runOf('testing'), [JSON.stringify(job.args), job.coverage]]
       case 'serve':
