@@ -3,8 +3,9 @@ import { SKIP, visit } from 'unist-util-visit'
 import { readApp } from './app.ts'
 import { isPlaceForFiles, readBytecode } from './bytecode.ts'
 import { readCell } from './cell.ts'
-import { ASIDES, BLOCKS, type Directive, readAttributes, type Source } from './directive.ts'
+import { ASIDES, BLOCKS, type Directive, HOLDERS, readAttributes, SHORT, type Source } from './directive.ts'
 import { readExercise } from './exercise.ts'
+import { readExtension } from './extension.ts'
 import { readFileBlock } from './file.ts'
 import { placeOf, type Report } from './problem.ts'
 import type { Access } from './project.ts'
@@ -80,6 +81,7 @@ export function collect(tree: Root, options: CollectOptions): Collected {
       quiz: readQuiz,
       bytecode: readBytecode,
       app: readApp,
+      extension: readExtension,
     }
     const block = readers[kind](node, source, access)
     if (block) found.blocks.push(block)
@@ -135,7 +137,7 @@ function other(node: Directive, source: Source, guest: boolean): boolean {
 }
 
 function isPlaced(node: Directive, kind: string, parent: Nodes | undefined, report: Report): boolean {
-  const alone = kind === 'file' || kind === 'app' || (kind === 'bytecode' && isPlaceForFiles(node))
+  const alone = SHORT.includes(kind) || (kind === 'bytecode' && isPlaceForFiles(node))
   if (node.type === 'leafDirective' && !alone) {
     const wanted = `:::${kind} … :::${kind === 'bytecode' ? ' or ::bytecode{pyc}' : ''}`
     report(placeOf(node), `${kind} needs an opening and a closing line`, wanted, `::${node.name}`)
@@ -162,7 +164,7 @@ function inspect(block: Directive, source: Source): void {
     else if (node.type === 'code') closed(node, source)
     else if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       const direct = (block.children as Nodes[]).includes(node)
-      const holds = block.name === 'exercise' || block.name === 'app'
+      const holds = HOLDERS.includes(block.name)
       if (node.name === 'hint' && holds && direct && node.type === 'containerDirective') {
         closed(node, source)
       } else if (BLOCKS.some((name) => name === node.name)) {

@@ -23,7 +23,11 @@ const ROLES = ['starter', 'tests', 'solution'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The names of the directives of the format. */
-export const BLOCKS = ['cell', 'exercise', 'quiz', 'bytecode', 'app', 'file'] as const
+export const BLOCKS = ['cell', 'exercise', 'quiz', 'bytecode', 'app', 'extension', 'file'] as const
+/** Those that may be one line, `::name{…}`; a bytecode block may be as well, where it is a place for files. */
+export const SHORT: readonly string[] = ['app', 'extension', 'file']
+/** Those that hold hints. */
+export const HOLDERS: readonly string[] = ['exercise', 'app', 'extension']
 export const ASIDES = ['note', 'tip', 'caution', 'danger'] as const
 
 function openingLine(directive: Directive, source: Source): string {

@@ -1,7 +1,15 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Block, type Code, formatProblem, parseLesson, recordedSchema, renderLesson } from './index.ts'
+import {
+  type Block,
+  type Code,
+  formatProblem,
+  hasProject,
+  parseLesson,
+  recordedSchema,
+  renderLesson,
+} from './index.ts'
 
 /**
  * A folder is a case: `input.md` and the files beside it; `recorded.json` if outputs were recorded. A good lesson
@@ -11,9 +19,9 @@ import { type Block, type Code, formatProblem, parseLesson, recordedSchema, rend
 const root = join(import.meta.dirname, '../golden')
 const update = process.env.UPDATE_GOLDEN === '1'
 
-/** The codes of a bytecode block and of an app in fences; none of others. */
+/** The codes of a bytecode block and of a project in fences; none of others. */
 function codesOf(block: Block): (Code | undefined)[] {
-  if (block.kind === 'app') {
+  if (hasProject(block)) {
     const files = block.steps.flatMap((step) => step.files).filter(({ source }) => source === undefined)
     return files.map(({ text, line }) => ({ text: text.replace(/\n$/, ''), line }))
   }

@@ -24,6 +24,7 @@ export type {
   Cell,
   Code,
   Exercise,
+  Extension,
   Hint,
   Lesson,
   LessonFile,
@@ -35,5 +36,7 @@ export type {
   Quiz,
   ReadFile,
   Snippet,
+  Workspace,
 } from './types.ts'
 export { lessonId, shellWords } from './words.ts'
+export { beginning, hasProject } from './workspace.ts'

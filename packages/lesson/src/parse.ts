@@ -1,6 +1,5 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { appTexts } from './app.ts'
 import { type Collected, collect } from './collect.ts'
 import { normalized, readTree } from './markdown.ts'
 import { type Matter, readMatter } from './matter.ts'
@@ -8,13 +7,14 @@ import { collector, sorted } from './problem.ts'
 import type { Access } from './project.ts'
 import type { Lesson, ListFolder, Problem, ReadFile } from './types.ts'
 import { hash, lessonId } from './words.ts'
+import { hasProject, workspaceTexts } from './workspace.ts'
 
 export interface ParseOptions {
   /** Names the lesson in problems, and gives it its id. */
   path: string
   /** Reads what `::file{…}` names. Without it such a directive is a problem. */
   readFile?: ReadFile
-  /** Lists the folders that `::app{…}` names. Without it such an attribute is a problem. */
+  /** Lists the folders that `::app{…}` and `::extension{…}` name. Without it such an attribute is a problem. */
   listFolder?: ListFolder
 }
 
@@ -62,7 +62,7 @@ export function makeLesson({ id, path, text, matter, collected, tree }: Parts): 
     body,
     matter.packages.join(),
     ...files.flatMap((file) => [file.path, file.text]),
-    ...blocks.flatMap((block) => (block.kind === 'app' ? appTexts(block) : [])),
+    ...blocks.flatMap((block) => (hasProject(block) ? workspaceTexts(block) : [])),
   )
   return { id, path, version, meta: { ...matter, minutes }, blocks, files, tree }
 }
@@ -73,6 +73,6 @@ function estimate(tree: Root, { blocks }: Collected): number {
   visit(tree, 'text', (node) => {
     words += node.value.split(/\s+/).filter(Boolean).length
   })
-  const play = { cell: 1, exercise: 5, quiz: 1, bytecode: 2, app: 10 }
+  const play = { cell: 1, exercise: 5, quiz: 1, bytecode: 2, app: 10, extension: 10 }
   return Math.max(1, Math.round(words / 200 + blocks.reduce((sum, { kind }) => sum + play[kind], 0)))
 }

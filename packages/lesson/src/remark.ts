@@ -21,7 +21,7 @@ export interface RemarkOptions {
    * page too, for the true lines and front matter, which site generators take away.
    */
   readFile?: ReadFile
-  /** Lists the folders that `::app{…}` names, beside the page. Without it such an attribute is a problem. */
+  /** Lists the folders that `::app{…}` and `::extension{…}` name, beside the page. Without it such an attribute is a problem. */
   listFolder?: ListFolder
   /** What the blocks of a lesson put out when they were run last. */
   outputs?: (lesson: Lesson) => Recorded | undefined

@@ -5,6 +5,7 @@ import { writeApp } from './app.ts'
 import { writeBytecode } from './bytecode.ts'
 import { writeCell } from './cell.ts'
 import { writeExercise } from './exercise.ts'
+import { writeExtension } from './extension.ts'
 import { writeFileBlock } from './file.ts'
 import { dataScript, definitionsIn, text, writer } from './html.ts'
 import { textOf } from './markdown.ts'
@@ -12,6 +13,7 @@ import { print } from './print.ts'
 import { writeQuiz } from './quiz.ts'
 import type { Recorded } from './recorded.ts'
 import type { Block, BlockNode, FileNode, Lesson } from './types.ts'
+import { hasProject } from './workspace.ts'
 
 export interface RenderOptions {
   /** What the blocks put out when they were run last; cells show it before anything runs. */
@@ -66,6 +68,7 @@ export function blockWriter(
     if (block.kind === 'exercise') return writeExercise(block, write)
     if (block.kind === 'quiz') return writeQuiz(block, write)
     if (block.kind === 'app') return writeApp(block, write)
+    if (block.kind === 'extension') return writeExtension(block, write)
     const recorded = outputs && Object.hasOwn(outputs, block.id) ? outputs[block.id] : undefined
     return block.kind === 'bytecode' ? writeBytecode(block, recorded) : writeCell(block, recorded)
   }
@@ -73,7 +76,7 @@ export function blockWriter(
 
 function bodies(block: Block): Nodes[] {
   const roots: RootContent[][] =
-    block.kind === 'exercise' || block.kind === 'app'
+    block.kind === 'exercise' || hasProject(block)
       ? [block.task, ...block.hints.map((hint) => hint.body)]
       : block.kind === 'quiz'
         ? [block.question, ...block.answers.flatMap((answer) => [answer.body, answer.why])]

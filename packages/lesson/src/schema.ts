@@ -98,28 +98,30 @@ const folder = z
   .optional()
 
 /** Several in one attribute, with a bar between them. */
-const several = z
-  .string()
-  .transform((value) => value.split('|').map((each) => each.trim()))
+const bars = z.string().transform((value) => value.split('|').map((each) => each.trim()))
+
+const several = bars
   .refine((all) => all.every(Boolean), { error: 'texts with a bar between them, none of them empty' })
   .default([])
 
 const PROGRAMS = /^(?:python|flask|pytest|coverage|pip)(?:\s|$)/
 
+const project = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, { error: 'a name of letters, digits, - or _, 64 at most' })
+  .optional()
+
+const step = z
+  .string()
+  .regex(/^[^/\\]{1,100}$/, { error: 'the name of a folder in src' })
+  .optional()
+
 export const appAttributes = z.strictObject({
   id,
   title: title.optional(),
-  project: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, {
-      error: 'a name of letters, digits, - or _, 64 at most',
-    })
-    .optional(),
+  project,
   src: folder,
-  step: z
-    .string()
-    .regex(/^[^/\\]{1,100}$/, { error: 'the name of a folder in src' })
-    .optional(),
+  step,
   app: z
     .string()
     .regex(/^[\w./-]{1,200}(?::[^\s:|]{1,200})?$/, {
@@ -140,6 +142,41 @@ export const appAttributes = z.strictObject({
   fails: several.refine((all) => all.every((each) => /^[^:\s]+\.py::\S/.test(each)), {
     error: 'ids of tests with a bar between them, such as tests/test_blog.py::test_delete',
   }),
+  timeout: timeout.default(60),
+})
+
+/** Whether a shell would find a command in it; what else the shell makes of it is for the build to say. */
+function isCommand(line: string): boolean {
+  return (shellWords(line)?.length ?? 0) > 0
+}
+
+export const extensionAttributes = z.strictObject({
+  id,
+  title: title.optional(),
+  project,
+  src: folder,
+  step,
+  build: bars
+    .refine((all) => all.every(isCommand), {
+      error: 'command lines with a bar between them, such as make, none of them empty, each quote closed',
+    })
+    .optional(),
+  run: z
+    .string()
+    .trim()
+    .refine(isCommand, { error: 'a command line, such as python main.py, each quote closed' })
+    .optional(),
+  open: path.optional(),
+  compare: z
+    .string()
+    .refine((value) => staysInside(value) && value.endsWith('.py'), {
+      error: 'a Python file of the project, such as speed.py',
+    })
+    .optional(),
+  fails: z.enum(['build', 'run'], { error: 'build or run' }).optional(),
+  start: folder,
+  check: folder,
+  solution: folder,
   timeout: timeout.default(60),
 })
 

@@ -1,5 +1,5 @@
 import type { Code, Paragraph } from 'mdast'
-import { BLOCKS, type Directive, type Source } from './directive.ts'
+import { BLOCKS, type Directive, SHORT, type Source } from './directive.ts'
 import { placeOf, shown } from './problem.ts'
 
 /** Whether a fence or a directive has its closing line, with a problem if it runs to the end of what it is in. */
@@ -57,7 +57,7 @@ function whyNot(colons: string, space: string, name: string, rest: string): [str
   const received = shown(`${colons}${space}${name}${rest}`)
   if (space) return ['a space after the colons', `:::${name}`, received]
   if (/^\s/.test(rest)) return [`a space after ${name}`, `:::${name}{…}`, received]
-  const leaf = (name === 'bytecode' || name === 'app') && colons.length === 2
-  if (colons.length < 3 && name !== 'file' && !leaf) return ['too few colons', `:::${name}`, received]
+  const leaf = SHORT.includes(name) || name === 'bytecode'
+  if (colons.length < (leaf ? 2 : 3)) return ['too few colons', `:::${name}`, received]
   return [`the attributes of ${name} cannot be read`, '{#id name=value other="a text"} on one line', received]
 }

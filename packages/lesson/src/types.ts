@@ -165,9 +165,8 @@ export interface ProjectStep {
   files: ProjectFile[]
 }
 
-/** A web application: its files, its preview, its tests. */
-export interface App {
-  kind: 'app'
+/** What a block with a project has, whatever is done with its files. */
+export interface Workspace {
   id: string
   line: number
   title?: string
@@ -181,26 +180,47 @@ export interface App {
   step: number
   /** Files on top of that step: the broken state of an exercise. */
   start: ProjectFile[]
-  /** Where the application is, as Flask's `--app` says it. Absent: as Flask finds it. */
-  app?: string
-  /** What the preview opens with. */
-  path: string
   /** The file that the editor opens with. */
   open?: string
-  /** Commands that make a fresh project usable, such as `flask --app flaskr init-db`. */
-  setup: string[]
-  /** Node ids of tests that fail in the beginning, and must. */
-  fails: string[]
   /** Tests that say whether the exercise is solved; they are laid over the reader's files. Empty: it is no exercise. */
   check: ProjectFile[]
   /** Files that solve it, laid over the start. */
   solution: ProjectFile[]
   hints: Hint[]
-  /** Limit in seconds for the tests. */
+  /** Limit in seconds for what is run to prove it: the tests, and of an extension the build before them. */
   timeout: number
 }
 
-export type Block = Cell | Exercise | Quiz | Bytecode | App
+/** A web application: its files, its preview, its tests. */
+export interface App extends Workspace {
+  kind: 'app'
+  /** Where the application is, as Flask's `--app` says it. Absent: as Flask finds it. */
+  app?: string
+  /** What the preview opens with. */
+  path: string
+  /** Commands that make a fresh project usable, such as `flask --app flaskr init-db`. */
+  setup: string[]
+  /** Node ids of tests that fail in the beginning, and must. */
+  fails: string[]
+}
+
+/** C and Cython sources that are built into modules which Python imports. */
+export interface Extension extends Workspace {
+  kind: 'extension'
+  /**
+   * Command lines that build it, in order. Absent: what the files ask for: `make` where there is a makefile, else
+   * `python setup.py build_ext --inplace` where there is a `setup.py`, else `cythonize -i` with every `.pyx` file.
+   */
+  build?: string[]
+  /** A command line to run after the build. Absent: `python main.py` where there is a `main.py`, else none. */
+  run?: string
+  /** A Python file of the project that names variants to be timed. */
+  compare?: string
+  /** What must fail in the beginning, in a lesson that shows an error. */
+  fails?: 'build' | 'run'
+}
+
+export type Block = Cell | Exercise | Quiz | Bytecode | App | Extension
 
 /** A file that the cells of the lesson can read. */
 export interface LessonFile {
