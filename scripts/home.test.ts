@@ -11,7 +11,7 @@ import { type ProjectFile, stepFiles } from '@bytelab/lesson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryIo } from '../packages/cli/src/io.ts'
 import { main } from '../packages/cli/src/main.ts'
-import { zipProject } from '../packages/elements/src/app/zip.ts'
+import { zipProject } from '../packages/elements/src/workspace/zip.ts'
 import { type Home, prepareHome } from './home.ts'
 
 const root = path.join(import.meta.dirname, '..')

@@ -1,91 +1,15 @@
-import type { View } from './app/main.ts'
-import { Block } from './block.ts'
-import { readConfig, thisPage } from './config.ts'
-import { h } from './dom.ts'
-import { whenMeant } from './intent.ts'
-import { pageSession, troubleEvent } from './page.ts'
-import type { Entry } from './store.ts'
+import { Workplace } from './workplace.ts'
+import type { Base, View } from './workspace/main.ts'
 
-/** `<bytelab-app>`: a web application to work on. The workspace itself is loaded when the block comes near. */
-export class App extends Block {
-  readonly #main = h('div', { class: 'bytelab-main' })
-  #view: Promise<View | undefined> | undefined
+/** `<bytelab-app>`: a web application to work on. */
+export class App extends Workplace {
+  protected override readonly label = 'Application'
 
-  protected override live(): void {
-    const files = [...this.querySelectorAll(':scope > :is(.bytelab-file, pre)')]
-    const title =
-      this.dataset.title ?? (this.querySelector(':scope > .bytelab-solution') ? 'Exercise' : undefined)
-    this.setAttribute('role', 'group')
-    this.setAttribute('aria-label', title ?? 'Application')
-    if (title !== undefined)
-      this.prepend(
-        h(
-          'p',
-          { class: 'bytelab-title' },
-          h('span', {}, title),
-          h('span', { class: 'bytelab-done' }),
-          h('span', { class: 'bytelab-count' }),
-        ),
-      )
-    if (files[0]) files[0].before(this.bars, this.#main)
-    else this.append(this.bars, this.#main)
-    this.#main.append(...files)
-  }
-
-  protected override restore(entry: Entry | undefined): void {
-    void this.#view?.then((view) => view?.changed(entry))
-  }
-
-  protected override elsewhere(entry: Entry): void {
-    this.entry = entry
-    this.restore(entry)
-  }
-
-  protected override ready(): void {
-    const open = () => {
-      this.#view ??= this.#create()
-    }
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return
-        near.disconnect()
-        if (pageSession().saves) whenMeant(this, open)
-        else open()
-      },
-      { rootMargin: '400px 0px' },
-    )
-    near.observe(this)
-  }
-
-  async #create(): Promise<View | undefined> {
-    try {
-      const page = readConfig(thisPage())
-      const { createApp } = await import('./app/main.ts')
-      return await createApp({
-        element: this,
-        id: this.id,
-        main: this.#main,
-        bars: this.bars,
-        packages: page.packages,
-        lesson: page.id,
-        entry: () => this.entry,
-        keep: (change) => this.keep(change),
-        whenMeant: (meant) => whenMeant(this, meant),
-        trouble: (error) => {
-          console.warn('bytelab: this browser keeps no data', error)
-          document.dispatchEvent(new CustomEvent(troubleEvent))
-        },
-      })
-    } catch (error) {
-      console.error('bytelab:', error)
-      this.#main.prepend(
-        h(
-          'p',
-          { class: 'bytelab-bar', role: 'alert' },
-          `The workspace could not be opened. ${error instanceof Error ? error.message : ''} Reload the page to try again.`,
-        ),
-      )
-      return undefined
-    }
+  protected override async create(base: Base): Promise<View> {
+    const [{ createWorkspace }, { app }] = await Promise.all([
+      import('./workspace/main.ts'),
+      import('./app/main.ts'),
+    ])
+    return createWorkspace(base, app)
   }
 }

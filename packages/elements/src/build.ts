@@ -10,9 +10,11 @@ const here = dirname(fileURLToPath(import.meta.url))
 const target = ['es2022', 'chrome120', 'firefox121', 'safari17.2']
 
 /** Modules, and folders of them, that are only ever loaded later, by `import()`. */
-const late = [...['app', 'bytecode', 'travel'].map((folder) => folder + sep), 'compare.ts', 'diff.ts'].map(
-  (name) => join(here, name),
-)
+const late = [
+  ...['app', 'bytecode', 'extension', 'travel', 'workspace'].map((folder) => folder + sep),
+  'compare.ts',
+  'diff.ts',
+].map((name) => join(here, name))
 
 /** What `buildElements` made; all names are relative to its `outdir`. */
 export interface Built {

@@ -1,121 +1,32 @@
-import type { AppConfig, Source } from './host.ts'
-import { badPath } from './names.ts'
+import { text, texts } from '../workspace/config.ts'
+import type { ProjectConfig } from '../workspace/host.ts'
 
-/** A state of the project that a reader can go to: a step of the lesson's, or what an exercise begins with. */
-export interface State {
-  /** Names it in what is kept. */
-  name: string
-  title: string
-  /** All its files, by path. */
-  files: ReadonlyMap<string, string>
+/** What the lesson says about its application, checked. */
+export interface AppConfig extends ProjectConfig {
+  /** Where the application is, as Flask's `--app` says it; absent: as Flask finds it. */
+  app?: string
+  /** What the preview opens with. */
+  path: string
+  /** Node ids of tests that fail in the beginning. */
+  fails: string[]
 }
 
-/**
- * Reads what `script.bytelab-app` says. What is missing gets a value that does no harm, so that a page of an older
- * lesson still opens.
- *
- * @throws Error in one line, where it is no JSON object or has no files at all
- */
-export function readConfig(json: string | null | undefined, id: string): AppConfig {
-  let data: unknown
-  try {
-    data = JSON.parse(json ?? '')
-  } catch {
-    throw new Error(`The block ${id} has no script.bytelab-app with JSON in it: build the page again.`)
-  }
-  const given = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>
-  const steps = list(given.steps).map((step) => {
-    const { name, files } = (step ?? {}) as Record<string, unknown>
-    return { name: text(name) ?? '', files: sources(files) }
-  })
-  const start = sources(given.start)
-  if (start.length === 0 && steps.every(({ files }) => files.length === 0))
-    throw new Error(`The block ${id} has no files.`)
-  const step =
-    typeof given.step === 'number' && given.step in steps ? given.step : Math.max(0, steps.length - 1)
-  const timeout = typeof given.timeout === 'number' && given.timeout >= 0 ? given.timeout : 60
+/** Reads what only an application has. */
+export function appConfig(project: ProjectConfig, given: Readonly<Record<string, unknown>>): AppConfig {
+  const path = text(given.path)
   return {
-    project: text(given.project) || id,
-    steps: steps.length > 0 ? steps : [{ name: '', files: [] }],
-    step,
-    start,
+    ...project,
     app: text(given.app) || undefined,
-    path: text(given.path)?.startsWith('/') ? (given.path as string) : '/',
-    open: text(given.open) || undefined,
-    setup: list(given.setup).filter((line) => typeof line === 'string'),
-    fails: list(given.fails).filter((line) => typeof line === 'string'),
-    check: sources(given.check),
-    solution: sources(given.solution),
-    timeout,
+    path: path?.startsWith('/') ? path : '/',
+    fails: texts(given.fails),
   }
 }
 
-/** What an element says that stands in a page without a lesson: its files are each `<pre data-path="…">`. */
-export function bareConfig(element: HTMLElement, lesson: string): string {
-  const files = [...element.querySelectorAll<HTMLElement>('pre[data-path]')].map((pre) => ({
-    path: pre.dataset.path ?? '',
-    text: `${(pre.textContent ?? '').replace(/^\n/, '').trimEnd()}\n`,
-  }))
-  const given = (name: string) => element.getAttribute(name) ?? undefined
-  return JSON.stringify({
-    project: given('project') ?? `${lesson} ${element.id}`,
-    steps: [{ name: '', files: files.filter(({ path }) => badPath(path) === undefined) }],
-    app: given('app'),
-    path: given('path'),
-    open: given('open'),
-    setup: given('setup')?.split('|'),
-  })
-}
-
-/** All states of the block's project in order; `own` is the one that the block begins with. */
-export function readStates(config: AppConfig, id: string): { states: State[]; own: State } {
-  const files = new Map<string, string>()
-  const states = config.steps.map(({ name, files: changed }): State => {
-    lay(files, changed)
-    return { name, title: stepTitle(name), files: new Map(files) }
-  })
-  const step = states[config.step] as State
-  if (config.start.length === 0) return { states, own: step }
-  const own = {
-    name: `${step.name}+${id}`,
-    title: 'The exercise’s beginning',
-    files: lay(new Map(step.files), config.start),
+/** The same from the attributes of an element in a page without a lesson. */
+export function bareApp(attribute: (name: string) => string | undefined): Record<string, unknown> {
+  return {
+    app: attribute('app'),
+    path: attribute('path'),
+    setup: attribute('setup')?.split('|'),
   }
-  states.splice(config.step + 1, 0, own)
-  return { states, own }
-}
-
-/** `03-blog-index` as readers see it: `3 · Blog index`. */
-export function stepTitle(name: string): string {
-  const [, number, rest] = /^(\d+)[-_. ]+(.+)$/.exec(name) ?? []
-  const words = (rest ?? name).replaceAll(/[-_]+/g, ' ').trim()
-  const title = words.slice(0, 1).toUpperCase() + words.slice(1)
-  return number === undefined ? title || 'The lesson’s files' : `${Number(number)} · ${title}`
-}
-
-/** The words of a command line, as a shell would part them: quotes keep words together. */
-export function words(line: string): string[] {
-  return [...line.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/g)].map(([word]) =>
-    word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''),
-  )
-}
-
-function lay(files: Map<string, string>, over: Source[]): Map<string, string> {
-  for (const { path, text } of over) files.set(path, text)
-  return files
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-function sources(value: unknown): Source[] {
-  return list(value).flatMap((item) => {
-    const { path, text } = (item ?? {}) as Record<string, unknown>
-    return typeof path === 'string' && typeof text === 'string' ? [{ path, text }] : []
-  })
 }

@@ -4,19 +4,20 @@ import { save } from '../bytecode/download.ts'
 import { button, h } from '../dom.ts'
 import { visible } from '../screen.ts'
 import css from '../styles/app-database.css'
-import panes from '../styles/app-panes.css'
+import panes from '../styles/workspace-panes.css'
+import { command } from '../workspace/console.ts'
+import type { Host, Pane } from '../workspace/host.ts'
+import type { AppConfig } from './config.ts'
 import type { QueryView } from './database/queries.ts'
 import { ask } from './database/reader.ts'
 import { databaseOf, initCommand, isDatabase } from './database/rows.ts'
 import { SchemaView, TableView } from './database/table.ts'
-import type { Host, Pane } from './host.ts'
-import { shared } from './shared.ts'
 
 /** What the reader looks at: a table by name, the schema, or the query box. */
 type Look = { kind: 'table'; name: string } | { kind: 'schema' } | { kind: 'query' }
 
 /** The project's SQLite files: tables, schema, rows as they change, and a place for queries. */
-export function createDatabase(host: Host): Pane {
+export function createDatabase(host: Host<AppConfig>): Pane {
   for (const each of [panes, css]) adopt(each)
   const kept = (host.kept('database') ?? {}) as { path?: unknown; look?: unknown }
   let path = typeof kept.path === 'string' ? kept.path : undefined
@@ -202,7 +203,7 @@ export function createDatabase(host: Host): Pane {
       line,
       () => {
         host.show('console')
-        shared(host).command?.(line)
+        command(host, line)
       },
       { shape: 'run', class: 'app-mono' },
     )

@@ -1,12 +1,13 @@
 /** What coverage found, beside the lines of an editor: by colour, by shape, and in words under the pointer. */
 
 import type { CoverageFile } from '@bytelab/runtime'
-import { type Extension, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state'
+import { RangeSet, StateEffect, StateField, type Text } from '@codemirror/state'
 import { type EditorView, GutterMarker, gutter } from '@codemirror/view'
+import type { Host } from '../workspace/host.ts'
+import type { Layer } from '../workspace/layer.ts'
 import { type Covered, coveredLines } from './cover.ts'
 
-/** Shows what coverage found in an editor's file; `undefined` takes it away. */
-export const showCoverage = StateEffect.define<CoverageFile | undefined>()
+const showCoverage = StateEffect.define<CoverageFile | undefined>()
 
 interface Shown {
   marks: RangeSet<GutterMarker>
@@ -77,16 +78,22 @@ const field = StateField.define<Shown>({
   },
 })
 
-/** The extension; `showCoverage` then says what to show. */
-export function coverageGutter(): Extension {
-  return [
+/** What coverage found, in the editors. */
+export const coverage: Layer<CoverageFile> = {
+  extension: [
     field,
     gutter({
       class: 'app-cover-gutter',
       markers: (view: EditorView) => view.state.field(field).marks,
       lineMarkerChange: (update) => update.startState.field(field) !== update.state.field(field),
     }),
-  ]
+  ],
+  effect: (file) => showCoverage.of(file),
+}
+
+/** Shows what coverage found at the lines of the open files; `undefined` takes it away. */
+export function cover(host: Pick<Host, 'lay'>, files: readonly CoverageFile[] | undefined): void {
+  host.lay(coverage, new Map(files?.map((file) => [file.path, file])))
 }
 
 function coveredOf({ marks }: Shown, doc: Text): Covered[] {

@@ -3,21 +3,22 @@ import { adopt } from '../adopt.ts'
 import { button, h } from '../dom.ts'
 import { visible } from '../screen.ts'
 import css from '../styles/app-log.css'
-import panes from '../styles/app-panes.css'
-import { Terminal } from './ansi.ts'
-import type { Host, Pane } from './host.ts'
+import panes from '../styles/workspace-panes.css'
+import { Terminal } from '../workspace/ansi.ts'
+import type { Host, Pane } from '../workspace/host.ts'
+import { linked } from '../workspace/links.ts'
+import { lineNodes, pinned } from '../workspace/stream.ts'
+import type { AppConfig } from './config.ts'
 import { type Entry, fits, isFailure, type Request, size } from './journal.ts'
-import { linked } from './links.ts'
 import { shared } from './shared.ts'
-import { lineNodes, pinned } from './stream.ts'
 
 const kinds = ['all', 'requests', 'output', 'errors'] as const
 const names = { all: 'All', requests: 'Requests', output: 'Output', errors: 'Errors' }
 
 /** The application's requests, what it printed, and its errors, as they come. */
-export function createLog(host: Host): Pane {
+export function createLog(host: Host<AppConfig>): Pane {
   for (const each of [panes, css]) adopt(each)
-  const { journal } = shared(host)
+  const { journal, loading } = shared(host)
   const rows = new Map<number, HTMLElement>()
   let only: (typeof kinds)[number] = 'all'
   let front = false
@@ -125,8 +126,8 @@ export function createLog(host: Host): Pane {
     )
   }
 
-  host.on('printed', (stream, text) => journal.text(stream, text))
-  host.on('failed', (error) => journal.note('The application could not be loaded.', error))
+  loading.on('printed', (stream, text) => journal.text(stream, text))
+  loading.on('failed', (error) => journal.note('The application could not be loaded.', error))
 
   return {
     name: 'log',

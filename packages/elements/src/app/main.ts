@@ -1,125 +1,31 @@
-import { adopt } from '../adopt.ts'
-import { wholeWindow } from '../bytecode/whole.ts'
-import { button, h } from '../dom.ts'
-import type { Entry } from '../store.ts'
-import files from '../styles/app-files.css'
-import layout from '../styles/app-layout.css'
-import menus from '../styles/app-menus.css'
-import { refreshTheme } from '../theme.ts'
-import { bareConfig, readConfig, readStates } from './config.ts'
-import { createConsole } from './console.ts'
+import { createConsole } from '../workspace/console.ts'
+import type { Kind } from '../workspace/kind.ts'
+import { type AppConfig, appConfig, bareApp } from './config.ts'
 import { createDatabase } from './database.ts'
-import { exercise } from './exercise.ts'
-import { icons } from './icons.ts'
+import { coverage } from './gutter.ts'
 import { createLog } from './log.ts'
-import { menu } from './menu.ts'
 import { createPreview } from './preview.ts'
-import { projectMenu, stepsMenu } from './steps.ts'
+import { programs } from './programs.ts'
+import { shared } from './shared.ts'
 import { createTests } from './tests.ts'
-import { type Base, Workspace } from './workspace.ts'
 
-export type { Base } from './workspace.ts'
-
-for (const css of [layout, files, menus]) adopt(css)
-
-/** A workspace, as its element sees it. */
-export interface View {
-  /** What is kept of the exercise changed in another tab, or all was erased. */
-  changed(entry: Entry | undefined): void
-}
-
-/**
- * Puts the workspace in the place of the static files.
- *
- * @throws Error in one line, where the page does not say what is needed
- */
-export async function createApp(base: Base): Promise<View> {
-  const { element, main, id } = base
-  const script = element.querySelector('script.bytelab-app')
-  const config = readConfig(script ? script.textContent : bareConfig(element, base.lesson), id)
-  const space = new Workspace(base, config, readStates(config, id))
-  const made = exercise(space)
-  const parts = head(space, made?.check)
-  await space.begin(() => {
-    for (const create of [createPreview, createTests, createDatabase, createConsole, createLog])
-      space.layout.add(create(space))
-  })
-  main.replaceChildren(parts, space.layout.root)
-  element.dataset.open = ''
-  refreshTheme()
-  return {
-    changed(entry) {
-      if (entry) made?.show()
-      else {
-        space.erased()
-        made?.show()
-      }
-    },
-  }
-}
-
-/** The bar over the workspace. */
-function head(space: Workspace, check: HTMLElement | undefined): HTMLElement {
-  const { layout, states, element } = space
-  const steps = menu('Steps', (close) => stepsMenu(space, close), { title: 'Steps of this project' })
-  const project = menu('Project', (close) => projectMenu(space, close))
-  const fold = button('Files', () => fold.setAttribute('aria-pressed', String(layout.fold())), {
-    shape: icons.files,
-    wordless: true,
-    class: 'bytelab-tool app-fold',
-    title: 'Show or hide the files',
-  })
-  const mac = /Mac|iPhone|iPad/.test(navigator.platform)
-  const save = button('Save', () => void space.save(), {
-    class: 'app-save',
-    title: `Save and load the application anew (${mac ? '⌘' : 'Ctrl'}+S)`,
-  })
-  const stop = button('Stop', () => space.stop(), { shape: 'stop', class: 'app-stop' })
-  stop.hidden = true
-  // Only what takes long enough to be stopped gets the button.
-  let slow: ReturnType<typeof setTimeout> | undefined
-  space.on('busy', (label) => {
-    clearTimeout(slow)
-    if (label === undefined) stop.hidden = true
-    else slow = setTimeout(() => (stop.hidden = false), 400)
-  })
-  space.changed = () => {
-    const count = space.project.dirty().length
-    save.toggleAttribute('data-dirty', count > 0)
-    save.disabled = !space.awake || count === 0
-    steps.root.hidden = states.length < 2
-    fold.setAttribute('aria-pressed', String(!layout.folded))
-    for (const each of [steps, project]) each.button.disabled = !space.awake
-    if (check instanceof HTMLButtonElement) check.disabled = !space.awake
-    steps.refresh()
-    project.refresh()
-  }
-  element.addEventListener(
-    'keydown',
-    (event) => {
-      if (
-        event.key.toLowerCase() !== 's' ||
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey
-      )
-        return
-      event.preventDefault()
-      event.stopPropagation()
-      void space.save()
-    },
-    { capture: true },
-  )
-  return h(
-    'div',
-    { class: 'app-head bytelab-toolbar', role: 'group', 'aria-label': 'Project' },
-    fold,
-    project.root,
-    steps.root,
-    space.status,
-    stop,
-    save,
-    check ?? '',
-    wholeWindow(element),
-  )
+/** Web applications. */
+export const app: Kind<AppConfig> = {
+  name: 'app',
+  config: appConfig,
+  bare: bareApp,
+  packages: ['flask', 'pytest', 'coverage'],
+  layers: [coverage],
+  panes: (host) => [
+    createPreview(host),
+    createTests(host),
+    createDatabase(host),
+    createConsole(host, programs(host.config)),
+    createLog(host),
+  ],
+  texts: {
+    save: 'Save and load the application anew',
+    reset: 'Files and data as this page begins; yours are kept as an earlier version',
+  },
+  load: (host) => shared(host).loading.load(),
 }

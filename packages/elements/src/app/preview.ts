@@ -2,10 +2,11 @@ import type { PythonError } from '@bytelab/runtime'
 import { adopt } from '../adopt.ts'
 import { button, h, icon } from '../dom.ts'
 import { visible } from '../screen.ts'
-import panes from '../styles/app-panes.css'
 import css from '../styles/app-preview.css'
-import type { Host, Pane } from './host.ts'
-import { ownPlace } from './links.ts'
+import panes from '../styles/workspace-panes.css'
+import type { Host, Pane } from '../workspace/host.ts'
+import { ownPlace } from '../workspace/links.ts'
+import type { AppConfig } from './config.ts'
 import { readAddress } from './preview/address.ts'
 import { CookieView } from './preview/cookies.ts'
 import { noPreview, notLoaded } from './preview/over.ts'
@@ -25,9 +26,9 @@ interface Kept {
 }
 
 /** The application in a browser of its own: address bar, history, visitors with their cookies. */
-export function createPreview(host: Host): Pane {
+export function createPreview(host: Host<AppConfig>): Pane {
   for (const each of [panes, css]) adopt(each)
-  const { journal } = shared(host)
+  const { journal, loading: application } = shared(host)
   const state = readKept(host.kept('preview'))
   const visitors: Visitor[] = []
   let front = false
@@ -302,7 +303,7 @@ export function createPreview(host: Host): Pane {
   host.on('saving', () => {
     for (const each of visitors) each.giveWay()
   })
-  host.on('loaded', () => {
+  application.on('loaded', () => {
     failure = undefined
     dismissed = false
     marked = false
@@ -314,7 +315,7 @@ export function createPreview(host: Host): Pane {
     busy = label
     drawWait(visitor().seen.loading?.since)
   })
-  host.on('failed', (error) => {
+  application.on('failed', (error) => {
     failure = error
     dismissed = false
     over.hidden = true

@@ -1,10 +1,13 @@
 import type { CoverageFile } from '@bytelab/runtime'
 import { adopt } from '../adopt.ts'
 import { button, h } from '../dom.ts'
-import panes from '../styles/app-panes.css'
 import css from '../styles/app-tests.css'
-import type { Host, Pane } from './host.ts'
-import { Stream } from './stream.ts'
+import panes from '../styles/workspace-panes.css'
+import type { Host, Pane } from '../workspace/host.ts'
+import { Stream } from '../workspace/stream.ts'
+import type { AppConfig } from './config.ts'
+import { cover as coverLines } from './gutter.ts'
+import { shared } from './shared.ts'
 import { type Coverage, CoverageView } from './tests/coverage.ts'
 import { TestList } from './tests/list.ts'
 import { Model, summary } from './tests/model.ts'
@@ -14,7 +17,7 @@ import { duration } from './tests/row.ts'
 const room = 500_000
 
 /** The project's tests: run all, some, or at each save; their results as they come; what they cover. */
-export function createTests(host: Host): Pane {
+export function createTests(host: Host<AppConfig>): Pane {
   for (const each of [panes, css]) adopt(each)
   const model = new Model(host.kept('tests'))
   const kept = (host.kept('tests options') ?? {}) as { onSave?: unknown; coverage?: unknown }
@@ -224,7 +227,7 @@ export function createTests(host: Host): Pane {
 
   function cover(found: Coverage | undefined): void {
     view.show(found)
-    host.marks(found?.files)
+    coverLines(host, found?.files)
     const text =
       found && JSON.stringify({ files: found.files, percent: found.percent, texts: marksOf(found.files) })
     host.keep('coverage', text !== undefined && text.length < room ? JSON.parse(text) : undefined)
@@ -240,7 +243,10 @@ export function createTests(host: Host): Pane {
     if (!Array.isArray(found?.files) || typeof found.percent !== 'number' || !options.coverage) return
     try {
       view.show(found)
-      host.marks(found.files.filter(({ path }) => digest(host.text(path) ?? '') === found.texts?.[path]))
+      coverLines(
+        host,
+        found.files.filter(({ path }) => digest(host.text(path) ?? '') === found.texts?.[path]),
+      )
     } catch {
       // Of another version.
       view.show(undefined)
@@ -248,7 +254,7 @@ export function createTests(host: Host): Pane {
   }
 
   for (const event of ['loaded', 'failed'] as const)
-    host.on(event, () => {
+    shared(host).loading.on(event, () => {
       if (options.onSave && !saving) void run('all')
     })
   host.on('files', ({ changed, removed }, by) => {

@@ -1,5 +1,5 @@
 import type { PythonError, Queried, Run, RunEvent } from '@bytelab/runtime'
-import type { Host } from '../host.ts'
+import type { Host } from '../../workspace/host.ts'
 
 /** What a query gave. */
 export type Answer =

@@ -1,7 +1,7 @@
 import type { DatabaseValue, QueriedTable } from '@bytelab/runtime'
 import { button, h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
-import type { Host } from '../host.ts'
+import type { Host } from '../../workspace/host.ts'
 import { grid } from './grid.ts'
 import { ask } from './reader.ts'
 import { difference, quoted } from './rows.ts'

@@ -1,8 +1,8 @@
 import type { PythonError } from '@bytelab/runtime'
 import { button, h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
-import type { Host } from '../host.ts'
-import { linked, ownPlace } from '../links.ts'
+import type { Host } from '../../workspace/host.ts'
+import { linked, ownPlace } from '../../workspace/links.ts'
 
 /** What stands in the preview's place where there can be none. */
 export function noPreview(why: string, host: Host): HTMLElement {

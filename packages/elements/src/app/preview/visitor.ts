@@ -1,5 +1,6 @@
 import type { Cookie, PageRuntime, Preview, PreviewEvent } from '@bytelab/runtime'
-import type { Host } from '../host.ts'
+import type { Host } from '../../workspace/host.ts'
+import type { AppConfig } from '../config.ts'
 
 /** What a visitor's page is like, as far as the pane shows it. */
 export interface Seen {
@@ -22,7 +23,7 @@ type Heard = Exclude<PreviewEvent, { type: 'ready' | 'cookies' | 'loading' | 'lo
 /** One visitor of the application: a preview with cookies and a history of its own. */
 export class Visitor {
   readonly number: number
-  readonly #host: Host
+  readonly #host: Host<AppConfig>
   readonly #changed: () => void
   readonly #heard: (event: Heard) => void
   seen: Seen
@@ -40,7 +41,7 @@ export class Visitor {
   /** The document was shown: before that there is nothing to reload. */
   #there = false
 
-  constructor(host: Host, number: number, on: { changed(): void; heard(event: Heard): void }) {
+  constructor(host: Host<AppConfig>, number: number, on: { changed(): void; heard(event: Heard): void }) {
     this.number = number
     this.#host = host
     this.#changed = on.changed

@@ -1,8 +1,9 @@
 import type { CoverageFile } from '@bytelab/runtime'
 import { button, h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
+import type { Host } from '../../workspace/host.ts'
 import { spans } from '../cover.ts'
-import type { Host } from '../host.ts'
+import { cover } from '../gutter.ts'
 
 /** What coverage found, as it came. */
 export interface Coverage {
@@ -33,7 +34,7 @@ export class CoverageView {
       h('span', { class: 'app-cov-label' }, 'Coverage'),
       meter(percent, 'All files'),
       h('strong', {}, percentText(percent)),
-      button('Hide in the editor', () => this.#host.marks(undefined), { class: 'app-quiet' }),
+      button('Hide in the editor', () => cover(this.#host, undefined), { class: 'app-quiet' }),
     )
     this.root.replaceChildren(
       total,

@@ -1,7 +1,7 @@
 import { h } from '../../dom.ts'
 import { visible } from '../../screen.ts'
-import type { Host } from '../host.ts'
-import { linked } from '../links.ts'
+import type { Host } from '../../workspace/host.ts'
+import { linked } from '../../workspace/links.ts'
 import { type Case, isFailure, type Model } from './model.ts'
 import { Row } from './row.ts'
 

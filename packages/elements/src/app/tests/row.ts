@@ -1,7 +1,7 @@
 import { button, h, icon } from '../../dom.ts'
 import { visible } from '../../screen.ts'
-import type { Host } from '../host.ts'
-import { linked, ownPlace } from '../links.ts'
+import type { Host } from '../../workspace/host.ts'
+import { linked, ownPlace } from '../../workspace/links.ts'
 import { type Case, isFailure, nameOf, word } from './model.ts'
 
 /** What a row asks for. */

@@ -16,8 +16,14 @@ interface Case {
 /** Tests that are shown at once. */
 const most = 8
 
-/** Brings an exercise to life; `undefined` where the block is none. */
-export function exercise(space: Workspace): { check: HTMLElement; show(): void } | undefined {
+/**
+ * Brings an exercise to life; `undefined` where the block is none. `prepare` is called before the tests run, and says
+ * what keeps them from running.
+ */
+export function exercise(
+  space: Workspace,
+  prepare: () => Promise<string | undefined>,
+): { check: HTMLElement; show(): void } | undefined {
   const { element, config, base } = space
   if (config.check.length === 0) return undefined
   const mark = element.querySelector<HTMLElement>('.bytelab-done')
@@ -43,7 +49,7 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
     press.setAttribute('aria-disabled', 'true')
     try {
       await space.save()
-      const { cases, said } = await runCheck(space)
+      const { cases, said, refused } = await runCheck(space, prepare)
       const passed = cases.filter(({ outcome }) => outcome === 'passed').length
       const all = cases.length > 0 && passed === cases.length
       await base.keep((entry) => ({
@@ -51,9 +57,9 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
         attempts: (entry.attempts ?? 0) + 1,
         passed: entry.passed || all,
       }))
-      list(cases, said)
+      list(cases, said, refused)
       results.firstElementChild?.scrollIntoView({ block: 'nearest' })
-      space.say(all ? 'Passed' : `${passed} of ${cases.length} tests passed`)
+      space.say(all ? 'Passed' : (refused ?? `${passed} of ${cases.length} tests passed`))
       show()
     } catch (error) {
       space.say(`The check could not be run: ${error instanceof Error ? error.message : error}`)
@@ -62,14 +68,14 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
     }
   }
 
-  function list(cases: Case[], said: string): void {
+  function list(cases: Case[], said: string, refused: string | undefined): void {
     results.hidden = false
     const good = cases.filter(({ outcome }) => outcome === 'passed')
     const bad = cases.filter(({ outcome }) => outcome !== 'passed')
     const all = bad.length === 0
     const sum =
       cases.length === 0
-        ? 'The tests did not come to an end.'
+        ? (refused ?? 'The tests did not come to an end.')
         : all
           ? `Passed: ${cases.length === 1 ? 'the test' : `all ${cases.length} tests`}.`
           : `${good.length} of ${cases.length} tests passed.`
@@ -169,11 +175,17 @@ export function exercise(space: Workspace): { check: HTMLElement; show(): void }
 }
 
 /** Runs the exercise's tests over the reader's files, which are then as they were. */
-async function runCheck(space: Workspace): Promise<{ cases: Case[]; said: string }> {
+async function runCheck(
+  space: Workspace,
+  prepare: () => Promise<string | undefined>,
+): Promise<{ cases: Case[]; said: string; refused?: string }> {
   const { config } = space
   const cases = new Map<string, Case>()
   let said = ''
+  let refused: string | undefined
   await space.overlay(config.check, async () => {
+    refused = await prepare()
+    if (refused !== undefined) return
     const args = testsOf(config.check)
     const job = await space.run('Checking', (runtime) => runtime.test({ args, timeout: config.timeout }))
     for await (const event of job.events) {
@@ -192,7 +204,7 @@ async function runCheck(space: Workspace): Promise<{ cases: Case[]; said: string
     const { status } = await job.done
     if (status === 'timeout') said += `\nThe tests took longer than ${config.timeout} s.`
   })
-  return { cases: [...cases.values()], said: said.trim().slice(-4000) }
+  return { cases: [...cases.values()], said: said.trim().slice(-4000), refused }
 }
 
 /** The files of a check that pytest should begin with: what is beside them is theirs. */

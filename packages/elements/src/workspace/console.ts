@@ -1,22 +1,28 @@
 import { adopt } from '../adopt.ts'
 import { button, h } from '../dom.ts'
-import css from '../styles/app-console.css'
-import panes from '../styles/app-panes.css'
+import css from '../styles/workspace-console.css'
+import panes from '../styles/workspace-panes.css'
 import { complete } from './console/complete.ts'
 import { Entry } from './console/entry.ts'
 import { fileCommands } from './console/files.ts'
 import { Past } from './console/past.ts'
-import { own, processes, words } from './console/programs.ts'
+import { own, type Programs } from './console/programs.ts'
 import { Session } from './console/session.ts'
 import type { Host, Pane } from './host.ts'
-import { shared } from './shared.ts'
 import { pinned } from './stream.ts'
 
 /** Commands that stay on the screen. */
 const most = 100
 
-/** A prompt for `flask`, `pytest` and small commands for files. */
-export function createConsole(host: Host): Pane {
+const consoles = new WeakMap<Host, (line: string) => void>()
+
+/** Has the console of a block run a line. */
+export function command(host: Host, line: string): void {
+  consoles.get(host)?.(line)
+}
+
+/** A prompt for the programs of a kind of block, and for small commands for files. */
+export function createConsole(host: Host, programs: Programs): Pane {
   for (const each of [panes, css]) adopt(each)
   const past = new Past(host.kept('console history'))
   const input = h('input', {
@@ -47,7 +53,7 @@ export function createConsole(host: Host): Pane {
   )
   const root = h('div', { class: 'app-board app-console' }, tools, screen)
   const { grown, toEnd } = pinned(screen)
-  const session = new Session(host, { clear, history: () => past.lines, columns })
+  const session = new Session(host, { clear, history: () => past.lines, columns }, programs)
   /** Lines that were pasted and wait for a prompt. */
   let waiting: string[] = []
   let entry: Entry | undefined
@@ -55,10 +61,8 @@ export function createConsole(host: Host): Pane {
   let asked: ((text: string | null) => void) | undefined
 
   function offer(): void {
-    const app = host.config.app === undefined ? 'flask' : `flask --app ${host.config.app}`
-    const lines = [`${app} routes`, ...host.config.setup.slice(0, 2), 'pytest', 'help']
     chips.replaceChildren(
-      ...[...new Set(lines)].map((line) => button(line, () => run(line), { class: 'app-chip' })),
+      ...[...new Set(programs.offers)].map((line) => button(line, () => run(line), { class: 'app-chip' })),
     )
   }
 
@@ -188,9 +192,9 @@ export function createConsole(host: Host): Pane {
     const before = input.value.slice(0, at)
     const texts = host.paths().flatMap((path) => (path.endsWith('.py') ? [host.text(path) ?? ''] : []))
     const made = complete(before, {
-      commands: [...processes, ...fileCommands, ...own],
+      commands: [...new Set([...programs.processes, ...fileCommands, ...own])],
       paths: host.paths(),
-      words: words(texts),
+      words: programs.words(texts),
     })
     input.setRangeText(made.text, 0, at, 'end')
     choices(made.choices)
@@ -247,7 +251,7 @@ export function createConsole(host: Host): Pane {
       input.focus({ preventScroll: true })
   })
   offer()
-  shared(host).command = run
+  consoles.set(host, run)
   host.on('reset', () => session.reset())
 
   return {

@@ -1,8 +1,17 @@
 import type { CommandOptions, PageRuntime, Run, RunEvent, RunResult } from '@bytelab/runtime'
 import { recorder, returns, stub } from '@bytelab/stub'
 import { expect, test } from 'vitest'
-import type { AppConfig, Host } from '../host.ts'
+import type { Host } from '../host.ts'
+import type { Programs } from './programs.ts'
 import { Session } from './session.ts'
+
+const programs: Programs = {
+  processes: ['python', 'flask', 'pytest', 'sh'],
+  instead: { sqlite3: 'The Database tab runs SQL.' },
+  offers: [],
+  help: [['flask --app flaskr routes', 'which addresses the application answers']],
+  words: () => ({}),
+}
 
 function run(events: RunEvent[], result: Partial<RunResult> = {}): Run {
   return {
@@ -14,7 +23,7 @@ function run(events: RunEvent[], result: Partial<RunResult> = {}): Run {
 }
 
 /** A console over files in memory and a runtime whose programs say what they were asked. */
-function bench(answer?: (argv: string[]) => Run) {
+function bench(answer?: (argv: string[]) => Run, shell?: string) {
   const files: Record<string, string> = { 'app.py': 'x = 1\n' }
   const commands: { argv: string[]; env: CommandOptions['env'] }[] = []
   const runtime = stub<PageRuntime>({
@@ -26,7 +35,6 @@ function bench(answer?: (argv: string[]) => Run) {
     },
   })
   const host = stub<Host>({
-    config: stub<AppConfig>({ app: 'flaskr' }),
     running: false,
     runtime: async () => runtime,
     run: async (_label: string, start: (open: PageRuntime) => Run) => {
@@ -44,11 +52,15 @@ function bench(answer?: (argv: string[]) => Run) {
       delete files[path]
     },
   })
-  const session = new Session(host, {
-    clear: returns(undefined),
-    history: () => ['ls', 'pwd'],
-    columns: () => 66,
-  })
+  const session = new Session(
+    host,
+    {
+      clear: returns(undefined),
+      history: () => ['ls', 'pwd'],
+      columns: () => 66,
+    },
+    { ...programs, shell },
+  )
   let said = ''
   const asked: string[] = []
   return {
@@ -125,4 +137,16 @@ test('the console’s own words', async () => {
   )
   expect(await type('constructor')).toContain('there is no such program here')
   expect(await type('export 1=2')).toBe('export: 1=2 is no name of a variable.\n[1]')
+})
+
+test('what the console cannot read goes whole to a shell, where there is one', async () => {
+  const { type, commands } = bench(undefined, 'sh')
+  await type('export B=2; C=3')
+  await type('A=1 nm x.o | grep hello')
+  await type('for f in *.c; do gcc -c $f; done')
+  expect(await type('"')).toContain('is not closed')
+  expect(commands).toEqual([
+    { argv: ['sh', '-c', 'A=1 nm x.o | grep hello'], env: { COLUMNS: '66', B: '2', C: '3' } },
+    { argv: ['sh', '-c', 'for f in *.c; do gcc -c $f; done'], env: { COLUMNS: '66', B: '2', C: '3' } },
+  ])
 })

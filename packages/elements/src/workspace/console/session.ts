@@ -1,8 +1,8 @@
 import type { PageRuntime } from '@bytelab/runtime'
 import type { Host } from '../host.ts'
 import { type Disk, fileCommands, type Given, runFileCommand } from './files.ts'
-import { aliases, help, isEditor, missing, own, processes } from './programs.ts'
-import { expand, filled, readLine, ShellError, type Step } from './shell.ts'
+import { aliases, help, isEditor, missing, own, type Programs } from './programs.ts'
+import { expand, filled, readLine, ShellError, type Step, Unable } from './shell.ts'
 
 /** Where a line's output goes. */
 export interface Outlet {
@@ -21,6 +21,9 @@ interface Screen {
   columns(): number
 }
 
+/** What begins a compound command of POSIX shells. */
+const COMPOUND = /^\s*(?:for|while|until|if|case|!)\s|^\s*\{\s/
+
 /** Longest output that goes into a file, in characters. */
 const room = 8_000_000
 
@@ -28,15 +31,17 @@ const room = 8_000_000
 export class Session {
   readonly #host: Host
   readonly #screen: Screen
+  readonly #programs: Programs
   readonly #variables = new Map<string, string>()
   readonly #exported = new Set<string>()
   readonly #folders = new Set<string>()
   #status = 0
   #cancelled = false
 
-  constructor(host: Host, screen: Screen) {
+  constructor(host: Host, screen: Screen, programs: Programs) {
     this.#host = host
     this.#screen = screen
+    this.#programs = programs
   }
 
   /** The project is another one. */
@@ -53,7 +58,7 @@ export class Session {
   async run(line: string, outlet: Outlet): Promise<number> {
     this.#cancelled = false
     try {
-      for (const step of readLine(this.#alias(line))) {
+      for (const step of this.#steps(line)) {
         if (this.#cancelled) return 130
         if (step.when === 'ok' && this.#status !== 0) continue
         if (step.when === 'failed' && this.#status === 0) continue
@@ -64,6 +69,17 @@ export class Session {
       this.#status = error instanceof ShellError ? 2 : 1
     }
     return this.#status
+  }
+
+  /** What the console cannot read goes whole to the shell among the programs, where there is one. */
+  #steps(line: string): Step[] {
+    const { shell } = this.#programs
+    try {
+      if (shell === undefined || !COMPOUND.test(line)) return readLine(this.#alias(line))
+    } catch (error) {
+      if (shell === undefined || !(error instanceof Unable)) throw error
+    }
+    return [{ when: 'always', words: [shell, '-c', line].map((text) => [{ text, quoted: true }]), env: [] }]
   }
 
   #alias(line: string): string {
@@ -101,7 +117,7 @@ export class Session {
   async #program(argv: string[], env: [string, string][], outlet: Outlet): Promise<number> {
     const [name = '', ...args] = argv
     if (name === '') return 0
-    if ((processes as readonly string[]).includes(name)) return this.#process(argv, env, outlet)
+    if (this.#programs.processes.includes(name)) return this.#process(argv, env, outlet)
     if ((own as readonly string[]).includes(name)) return this.#own(name, args, outlet)
     if (fileCommands.includes(name)) {
       await this.#host.save()
@@ -116,13 +132,15 @@ export class Session {
       outlet.write('stdout', `${file} is open in the editor.\n`)
       return 0
     }
-    outlet.write('stderr', `${missing(name, fileCommands)}\n`)
+    outlet.write('stderr', `${missing(name, fileCommands, this.#programs)}\n`)
     return 127
   }
 
   async #process(argv: string[], env: [string, string][], outlet: Outlet): Promise<number> {
     await this.#host.save()
-    const exported = [...this.#exported].flatMap((name): [string, string][] => {
+    // A shell has all variables of the line before, as if it were the same one.
+    const known = argv[0] === this.#programs.shell ? this.#variables.keys() : this.#exported
+    const exported = [...known].flatMap((name): [string, string][] => {
       const value = this.#variables.get(name)
       return value === undefined ? [] : [[name, value]]
     })
@@ -158,7 +176,7 @@ export class Session {
         this.#screen.clear()
         return 0
       case 'help':
-        outlet.write('stdout', help(fileCommands, this.#host.config.app))
+        outlet.write('stdout', help(fileCommands, this.#programs))
         return 0
       case 'history': {
         const lines = this.#screen.history()

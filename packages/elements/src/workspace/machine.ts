@@ -1,15 +1,11 @@
-import type { FileChanges, OpenOptions, PageRuntime, PythonError, Run, RunEvent } from '@bytelab/runtime'
+import type { FileChanges, OpenOptions, PageRuntime, Run, RunEvent } from '@bytelab/runtime'
 import { runtimePlace, thisPage } from '../config.ts'
 import type { Job } from '../session.ts'
 import { words } from './config.ts'
 import type { ProjectFile } from './shelf.ts'
 
-/** Named, they give the runtime the image in which they are there from the start. */
-const PACKAGES = ['flask', 'pytest', 'coverage']
-
 interface Options {
   packages: string[]
-  app: string | undefined
   /** The files as they are saved. */
   files(): Iterable<ProjectFile>
   /** Set-up commands that are still to be run. */
@@ -20,8 +16,6 @@ interface Options {
   changed(changes: FileChanges): void
   /** What is under way. */
   busy(label: string | undefined): void
-  /** What the application printed while it was loaded. */
-  printed(stream: 'stdout' | 'stderr', text: string): void
 }
 
 /** The interpreter of one block: opened and filled when it is first needed, and again after it was closed. */
@@ -60,7 +54,7 @@ export class Machine {
     const files = [...this.#options.files()]
     const options: OpenOptions = {
       ...runtimePlace(thisPage(), import.meta.url),
-      packages: [...new Set([...PACKAGES, ...this.#options.packages])],
+      packages: [...new Set(this.#options.packages)],
       files: files.flatMap(({ path, data }) => (typeof data === 'string' ? [{ path, text: data }] : [])),
       onFiles: (changes) => {
         if (turn === this.#turn) this.#options.changed(changes)
@@ -114,24 +108,6 @@ export class Machine {
       ended()
       throw error
     }
-  }
-
-  /** Loads the application anew: says how that failed, if it did. */
-  async load(): Promise<PythonError | undefined> {
-    const job = await this.run('Loading the application', (runtime) => runtime.serve(this.#options.app))
-    let error: PythonError | undefined
-    for await (const event of job.events) {
-      if (event.type === 'error') error = event.error
-      else if (event.type === 'stdout' || event.type === 'stderr')
-        this.#options.printed(event.type, event.text)
-    }
-    const { status } = await job.done
-    if (error || status === 'ok') return error
-    const text =
-      status === 'timeout'
-        ? 'The application took too long to load: its code has to come to an end, too.'
-        : 'The application was stopped before it was loaded.'
-    return { name: 'Stopped', message: text, text, frames: [] }
   }
 
   /** Brings files to the runtime, if there is one: else it gets them when it is opened. */

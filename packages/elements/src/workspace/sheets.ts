@@ -1,17 +1,18 @@
 /** The editor of many files: each keeps its own undo history, selection and place. */
 
-import type { CoverageFile } from '@bytelab/runtime'
 import { Compartment, EditorSelection, EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { button, h } from '../dom.ts'
 import { editing, setMark } from '../editor.ts'
-import { coverageGutter, showCoverage } from './gutter.ts'
 import { language } from './languages.ts'
+import type { Layer } from './layer.ts'
 import { nameOf } from './names.ts'
 import { picture } from './picture.ts'
 import { reach } from './reach.ts'
 
 interface Options {
+  /** What may be shown of the files besides their text. */
+  layers: readonly Layer[]
   /** What the editor shows of a file; `undefined` where it is no text. */
   text(path: string): string | undefined
   data(path: string): Uint8Array | undefined
@@ -21,6 +22,8 @@ interface Options {
   save(): void
   /** Other files are open, another one is in front, or the caret went elsewhere. */
   moved(): void
+  /** Whether something is wrong with a file may have changed. */
+  marked(path: string): void
 }
 
 /** Where the reader is in the files. */
@@ -49,13 +52,15 @@ export class Sheets {
   readonly #locked = new Compartment()
   #order: string[] = []
   #current: string | undefined
-  #coverage = new Map<string, CoverageFile>()
+  /** What is known of the files, by layer and path. */
+  readonly #known: ReadonlyMap<Layer, Map<string, unknown>>
   #marks = new Map<string, number>()
   #asleep = false
   #quiet = false
 
   constructor(options: Options) {
     this.#options = options
+    this.#known = new Map(options.layers.map((layer) => [layer, new Map()]))
     this.#paper.append(this.#empty)
     this.root.append(h('div', { class: 'app-open-bar' }, this.tabs), this.#paper)
   }
@@ -169,7 +174,7 @@ export class Sheets {
     first?.setAttribute('title', words)
     if (first) first.querySelector('.bytelab-hidden')?.remove()
     if (dirty) first?.append(h('span', { class: 'bytelab-hidden' }, ', not saved'))
-    sheet.tab.toggleAttribute('data-marked', this.#marks.has(path))
+    sheet.tab.toggleAttribute('data-marked', this.#marks.has(path) || this.wrong(path))
   }
 
   /** Marks one line in each of these files as the place of an error. */
@@ -185,10 +190,45 @@ export class Sheets {
     if (view && line !== undefined) requestAnimationFrame(() => show(view, line))
   }
 
-  cover(coverage: CoverageFile[] | undefined): void {
-    this.#coverage = new Map(coverage?.map((file) => [file.path, file]))
+  /** Shows what a layer knows of each file. */
+  lay<Of>(layer: Layer<Of>, known: ReadonlyMap<string, Of>): void {
+    const before = this.#known.get(layer as Layer)
+    if (!before) return
+    const touched = new Set([...before.keys(), ...known.keys()])
+    before.clear()
+    for (const [path, of] of known) before.set(path, of)
     for (const [path, { view }] of this.#sheets)
-      view?.dispatch({ effects: showCoverage.of(this.#coverage.get(path)) })
+      if (touched.has(path)) view?.dispatch({ effects: layer.effect(known.get(path)) })
+    for (const path of touched) {
+      this.label(path)
+      this.#options.marked(path)
+    }
+  }
+
+  /** Takes away what all layers show. */
+  bare(): void {
+    for (const layer of this.#options.layers) this.lay(layer, new Map())
+  }
+
+  /** Whether a layer knows of something wrong with a file. */
+  wrong(path: string): boolean {
+    for (const [layer, known] of this.#known)
+      if (known.has(path) && layer.wrong?.(known.get(path))) return true
+    return false
+  }
+
+  /** Changes a file's text as typing would; says whether there is such a text. */
+  async edit(path: string, changes: { from: number; to?: number; insert: string }[]): Promise<boolean> {
+    await this.open(path)
+    const { view } = this.#sheets.get(path) ?? {}
+    if (!view) return false
+    const first = changes[0]?.from ?? 0
+    view.dispatch({
+      changes,
+      userEvent: 'input',
+      effects: EditorView.scrollIntoView(Math.min(first, view.state.doc.length), { y: 'center' }),
+    })
+    return true
   }
 
   /** Another block has the project: what is here can only be read. */
@@ -234,7 +274,7 @@ export class Sheets {
             keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => this.#save() }]),
             lineNumbers(),
             extensions,
-            coverageGutter(),
+            this.#options.layers.map(({ extension }) => extension),
             colours,
             this.#locked.of(EditorState.readOnly.of(this.#asleep)),
             EditorView.updateListener.of((update) => {
@@ -247,8 +287,8 @@ export class Sheets {
           ],
         }),
       })
-      const found = this.#coverage.get(path)
-      if (found) sheet.view.dispatch({ effects: showCoverage.of(found) })
+      const found = [...this.#known].filter(([, known]) => known.has(path))
+      sheet.view.dispatch({ effects: found.map(([layer, known]) => layer.effect(known.get(path))) })
       const marked = this.#marks.get(path)
       if (marked !== undefined) sheet.view.dispatch({ effects: setMark.of(marked) })
     }

@@ -94,7 +94,7 @@ export function stepsMenu(space: Workspace, close: () => void): Node[] {
 }
 
 /** What stands in the menu of the project. */
-export function projectMenu(space: Workspace, close: () => void): Node[] {
+export function projectMenu(space: Workspace, reset: string, close: () => void): Node[] {
   const { own, project } = space
   const bring = () => import('./bring.ts')
   const item = (label: string, note: string, press: () => unknown) =>
@@ -130,9 +130,7 @@ export function projectMenu(space: Workspace, close: () => void): Node[] {
         (await bring()).download(space),
       ),
       item('Compare with the lesson', 'What you changed, file by file', () => contrast(space, own)),
-      item('Reset', 'Files and data as this page begins; yours are kept as an earlier version', () =>
-        go(space, own, { wipe: true }),
-      ),
+      item('Reset', reset, () => go(space, own, { wipe: true })),
     ),
     h('p', { class: 'app-menu-title' }, 'Earlier versions'),
     earlier.length > 0

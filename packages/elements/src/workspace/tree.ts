@@ -10,6 +10,8 @@ interface Options {
   dirty(path: string): boolean
   /** Whether a file is not as the lesson has it. */
   own(path: string): boolean
+  /** Whether something is known to be wrong with a file. */
+  wrong(path: string): boolean
   open(path: string): void
   create(path: string): void
   rename(from: string, to: string): void
@@ -62,10 +64,13 @@ export class Tree {
     if (focused !== undefined) this.#button(focused)?.focus()
   }
 
-  /** A file has edits that are not saved, or none any more. */
+  /** A file has edits that are not saved, or something wrong with it, or not any more. */
   mark(path: string): void {
     const row = this.#button(path)
-    if (!row || row.hasAttribute('data-dirty') === this.#options.dirty(path)) return
+    if (!row) return
+    const { dirty, wrong } = this.#options
+    row.toggleAttribute('data-wrong', wrong(path))
+    if (row.hasAttribute('data-dirty') === dirty(path)) return
     const fresh = this.#row(path).firstElementChild
     if (fresh && document.activeElement !== row) row.replaceWith(fresh)
   }
@@ -131,6 +136,7 @@ export class Tree {
     if (this.#naming?.path === path) return h('li', {}, this.#form(path))
     const dirty = this.#options.dirty(path)
     const own = this.#options.own(path)
+    const wrong = this.#options.wrong(path)
     return h(
       'li',
       {},
@@ -142,6 +148,7 @@ export class Tree {
           'data-path': path,
           'data-dirty': dirty,
           'data-own': own,
+          'data-wrong': wrong,
           'aria-current': path === this.#current ? 'true' : undefined,
           title: `${path}${dirty ? ' (not saved)' : own ? ' (yours)' : ''}`,
           click: () => this.#options.open(path),

@@ -1,6 +1,6 @@
 /** The workspace of one block: the reader's files, the editor, the runtime, and what the panes are lent. */
 
-import type { CoverageFile, FileChanges, PageRuntime, PythonError, Run } from '@bytelab/runtime'
+import type { FileChanges, PageRuntime, PythonError, Run } from '@bytelab/runtime'
 import { bar, unbar } from '../bar.ts'
 import { h } from '../dom.ts'
 import type { Job } from '../session.ts'
@@ -8,7 +8,9 @@ import type { Entry } from '../store.ts'
 import { create, discard, rename } from './acts.ts'
 import type { State } from './config.ts'
 import { attend, inOrder, leave } from './crowd.ts'
-import type { AppConfig, Host, HostEvents, PaneName } from './host.ts'
+import { Emitter } from './emitter.ts'
+import type { Host, HostEvents, ProjectConfig } from './host.ts'
+import type { Layer } from './layer.ts'
 import { Layout } from './layout.ts'
 import { Lead } from './lead.ts'
 import type { Storing } from './ledger.ts'
@@ -39,12 +41,21 @@ export interface Base {
   trouble(error: unknown): void
 }
 
-type Listeners = { [Name in keyof HostEvents]: Set<(...data: HostEvents[Name]) => void> }
+/** What depends on the kind of block. */
+interface Traits {
+  packages: readonly string[]
+  layers: readonly Layer[]
+  /** Called when the runtime has to go on with files that changed. */
+  load(): Promise<void>
+}
 
-export class Workspace implements Host {
+export class Workspace<Config extends ProjectConfig = ProjectConfig>
+  extends Emitter<HostEvents>
+  implements Host<Config>
+{
   readonly id: string
   readonly element: HTMLElement
-  readonly config: AppConfig
+  readonly config: Config
   readonly base: Base
   readonly states: State[]
   readonly own: State
@@ -57,22 +68,15 @@ export class Workspace implements Host {
   changed: () => void = () => undefined
   readonly #machine: Machine
   readonly #lead: Lead
-  readonly #listeners: Listeners = {
-    saving: new Set(),
-    saved: new Set(),
-    loaded: new Set(),
-    failed: new Set(),
-    printed: new Set(),
-    files: new Set(),
-    busy: new Set(),
-    reset: new Set(),
-  }
+  readonly #load: () => Promise<void>
   readonly #problems = h('div', { class: 'app-problems' })
   #saving: Promise<void> = Promise.resolve()
   /** Paths of files that lie over the reader's for a moment. */
   #over = new Set<string>()
 
-  constructor(base: Base, config: AppConfig, states: { states: State[]; own: State }) {
+  constructor(base: Base, config: Config, states: { states: State[]; own: State }, traits: Traits) {
+    super()
+    this.#load = traits.load
     this.base = base
     this.id = base.id
     this.element = base.element
@@ -88,8 +92,7 @@ export class Workspace implements Host {
       trouble: base.trouble,
     })
     this.#machine = new Machine({
-      packages: base.packages,
-      app: config.app,
+      packages: [...traits.packages, ...base.packages],
       files: () => this.project.files.values(),
       setup: () => config.setup.filter((command) => !this.project.setup.includes(command)),
       setUp: (command, problem) => this.#setUp(command, problem),
@@ -98,7 +101,6 @@ export class Workspace implements Host {
         this.say(label === undefined ? '' : `${label}…`)
         this.emit('busy', label)
       },
-      printed: (stream, text) => this.emit('printed', stream, text),
     })
     this.#lead = new Lead({
       name: project,
@@ -110,6 +112,7 @@ export class Workspace implements Host {
       paths: () => this.paths(),
       dirty: (path) => this.project.files.get(path)?.draft !== undefined,
       own: (path) => this.project.isOwn(path),
+      wrong: (path) => this.sheets.wrong(path),
       open: (path) => void this.open(path),
       create: (path) => void create(this, path),
       rename: (from, to) => void rename(this, from, to),
@@ -117,12 +120,14 @@ export class Workspace implements Host {
       upload: (files) => void import('./bring.ts').then(({ bring }) => bring(this, files)),
     })
     this.sheets = new Sheets({
+      layers: traits.layers,
       text: (path) => this.project.shown(path),
       data: (path) => this.data(path),
       dirty: (path) => this.project.files.get(path)?.draft !== undefined,
       typed: (path, text) => this.#typed(path, text),
       save: () => void this.save(),
       moved: () => this.#moved(),
+      marked: (path) => this.tree.mark(path),
     })
     this.sheets.root.querySelector('.app-paper')?.before(this.#problems)
     this.layout = new Layout({
@@ -218,29 +223,7 @@ export class Workspace implements Host {
     this.emit('saving')
     await this.give(saved)
     this.emit('saved')
-    await this.load()
-  }
-
-  async load(): Promise<void> {
-    this.problem(undefined)
-    const error = await this.#machine.load().catch(
-      (reason: Error): PythonError => ({
-        name: 'StartError',
-        message: reason.message,
-        text: reason.message,
-        frames: [],
-        hint: 'Check the connection, then save again.',
-      }),
-    )
-    if (!this.awake) return
-    if (error) {
-      this.problem(error)
-      this.say('The application could not be loaded')
-      this.emit('failed', error)
-    } else {
-      this.say('The application is loaded')
-      this.emit('loaded')
-    }
+    await this.#load()
   }
 
   reveal(path: string, line?: number, column?: number): void {
@@ -255,11 +238,17 @@ export class Workspace implements Host {
     this.sheets.focus()
   }
 
-  show(name: PaneName): void {
+  async edit(path: string, changes: { from: number; to?: number; insert: string }[]): Promise<boolean> {
+    if (!this.awake) return false
+    this.layout.show('editor')
+    return this.sheets.edit(path, changes)
+  }
+
+  show(name: string): void {
     this.layout.show(name)
   }
 
-  badge(name: PaneName, text: string | undefined, label?: string): void {
+  badge(name: string, text: string | undefined, label?: string): void {
     this.layout.badge(name, text, label)
   }
 
@@ -267,25 +256,14 @@ export class Workspace implements Host {
     if (this.status.textContent !== text) this.status.textContent = text
   }
 
-  marks(coverage: CoverageFile[] | undefined): void {
-    this.sheets.cover(coverage)
+  lay<Of>(layer: Layer<Of>, known: ReadonlyMap<string, Of>): void {
+    this.sheets.lay(layer, known)
   }
 
   problem(error: PythonError | undefined): void {
     const close = () => this.problem(undefined)
     this.#problems.replaceChildren(...(error ? [problemBanner(error, this, close)] : []))
     this.sheets.mark(error ? problemLines(error, this.paths()) : new Map())
-  }
-
-  on<Name extends keyof HostEvents>(event: Name, listener: (...data: HostEvents[Name]) => void): () => void {
-    const listeners: Set<(...data: HostEvents[Name]) => void> = this.#listeners[event]
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  }
-
-  emit<Name extends keyof HostEvents>(event: Name, ...data: HostEvents[Name]): void {
-    const listeners: Set<(...data: HostEvents[Name]) => void> = this.#listeners[event]
-    for (const listener of [...listeners]) listener(...data)
   }
 
   kept(name: string): unknown {
@@ -298,6 +276,14 @@ export class Workspace implements Host {
 
   paths(): string[] {
     return this.project.paths()
+  }
+
+  get current(): string | undefined {
+    return this.sheets.current
+  }
+
+  shown(path: string): string | undefined {
+    return this.project.shown(path)
   }
 
   text(path: string): string | undefined {
@@ -326,9 +312,9 @@ export class Workspace implements Host {
     await this.give([], [path])
   }
 
-  /** Loads the application anew, where it was loaded before. */
+  /** Has a runtime that is there go on with files that changed. */
   async reload(): Promise<void> {
-    if (this.#machine.open) await this.load()
+    if (this.#machine.open) await this.#load()
   }
 
   /** Makes a change to many files at once, and brings the editor and the runtime to it. */
@@ -342,7 +328,7 @@ export class Workspace implements Host {
     if (this.sheets.current === undefined) await this.sheets.resume(this.#place())
     this.tree.refresh()
     this.problem(undefined)
-    this.marks(undefined)
+    this.sheets.bare()
     this.changed()
     await this.give(put, gone)
     this.emit('reset')

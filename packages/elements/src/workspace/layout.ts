@@ -1,7 +1,7 @@
 /** Where things stand: files, editor and panes beside each other, above each other, or one at a time. */
 
 import { h } from '../dom.ts'
-import type { Pane, PaneName } from './host.ts'
+import type { Pane } from './host.ts'
 import { reach } from './reach.ts'
 
 /** Widths of the block, in units of the page's text, from which there is room for two columns, and for files beside the editor. */
@@ -9,7 +9,8 @@ const WIDE = 52
 const STACKED = 34
 
 export type Shape = 'wide' | 'stacked' | 'narrow'
-type Part = PaneName | 'files' | 'editor'
+/** Files, editor, or the name of a pane. */
+type Part = string
 
 /** How the reader arranged it. */
 export interface Arrangement {
@@ -18,10 +19,11 @@ export interface Arrangement {
   files: number
   /** The files are hidden. */
   folded: boolean
-  pane: PaneName
+  /** The pane in front; absent: the first. */
+  pane?: string
 }
 
-const given: Arrangement = { panes: 46, files: 16, folded: false, pane: 'preview' }
+const given: Arrangement = { panes: 46, files: 16, folded: false }
 
 interface Options {
   id: string
@@ -38,7 +40,7 @@ export class Layout {
   readonly #parts = new Map<Part, { tab: HTMLElement; badge: HTMLElement; panel: HTMLElement; pane?: Pane }>()
   #kept = given
   #shape: Shape = 'wide'
-  #front: Part = given.pane
+  #front: Part = 'editor'
   #awake = false
 
   constructor(options: Options) {
@@ -55,9 +57,15 @@ export class Layout {
 
   /** Arranges things as they were kept. */
   arrange(kept: unknown): void {
-    this.#kept = arrangement(kept)
-    this.#front = this.#kept.pane
+    const names = [...this.#parts].flatMap(([name, { pane }]) => (pane ? [name] : []))
+    this.#kept = arrangement(kept, names)
+    this.#front = this.#pane
     this.#apply()
+  }
+
+  /** The pane that is in front, or was before files or editor came there. */
+  get #pane(): Part {
+    return this.#kept.pane ?? 'editor'
   }
 
   get shape(): Shape {
@@ -108,7 +116,7 @@ export class Layout {
     for (const { pane } of this.#parts.values()) pane?.close?.()
   }
 
-  badge(name: PaneName, text: string | undefined, label?: string): void {
+  badge(name: string, text: string | undefined, label?: string): void {
     const badge = this.#parts.get(name)?.badge
     if (!badge) return
     badge.hidden = text === undefined
@@ -163,7 +171,7 @@ export class Layout {
     else {
       this.#panes.before(this.#tabs)
       if (this.#front === 'files' || this.#front === 'editor') {
-        this.#front = this.#kept.pane
+        this.#front = this.#pane
         if (this.#awake) this.#parts.get(this.#front)?.pane?.shown()
       }
     }
@@ -272,15 +280,14 @@ export class Layout {
   }
 }
 
-function arrangement(kept: unknown): Arrangement {
+function arrangement(kept: unknown, names: readonly string[]): Arrangement {
   const found = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<Arrangement>
   const share = (value: unknown, other: number) =>
     typeof value === 'number' && value >= 5 && value <= 80 ? value : other
-  const names: PaneName[] = ['preview', 'tests', 'database', 'console', 'log']
   return {
     panes: share(found.panes, given.panes),
     files: share(found.files, given.files),
     folded: found.folded === true,
-    pane: names.find((name) => name === found.pane) ?? given.pane,
+    pane: names.find((name) => name === found.pane) ?? names[0],
   }
 }

@@ -18,6 +18,9 @@ export interface Step {
 /** What is wrong with a line, in words for who typed it. */
 export class ShellError extends Error {}
 
+/** What a line asks for exists in shells, but not in this one. */
+export class Unable extends ShellError {}
+
 /** Escapes that mean something within double quotes (POSIX.1-2017, 2.2.3). */
 const inDouble = '$`"\\\n'
 
@@ -105,7 +108,7 @@ export function readLine(line: string): Step[] {
   function refuse(rest: string): void {
     // `2>` is only that at the start of a word: `a2>b` writes to b.
     for (const [pattern, text] of unable)
-      if (pattern.test(rest) && !(word && rest.startsWith('2>'))) throw new ShellError(text)
+      if (pattern.test(rest) && !(word && rest.startsWith('2>'))) throw new Unable(text)
   }
 
   while (at < line.length) {
