@@ -1,0 +1,3 @@
+import pytea
+
+print(pytea.cups(1000), "cups,", pytea.minutes(b"green"), "minutes")

@@ -1,0 +1,6 @@
+#include <stdio.h>
+#include "greet.h"
+
+int greet(char *out, size_t size, const char *name) {
+    return snprintf(out, size, "Hello, %s!", name);
+}

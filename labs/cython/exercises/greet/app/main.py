@@ -1,0 +1,4 @@
+from pygreet import greet
+
+print(greet("Ada"))
+print(greet("Zoë"))

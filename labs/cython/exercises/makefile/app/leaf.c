@@ -1,0 +1,5 @@
+#include "tea.h"
+
+int teaspoons(int millilitres) {
+    return cups(millilitres) + 1;
+}

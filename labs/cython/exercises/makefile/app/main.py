@@ -1,0 +1,3 @@
+import pytea
+
+print(pytea.teaspoons(1000), "spoons for a litre")

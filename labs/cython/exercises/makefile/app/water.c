@@ -1,0 +1,5 @@
+#include "tea.h"
+
+int cups(int millilitres) {
+    return millilitres / CUP;
+}

@@ -1,0 +1,80 @@
+"""What is taken is given back, whatever happens in between."""
+
+import pytest
+from pyspread import spread, taken
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left():
+    yield
+    left = taken()
+    assert left != -1, "memory was given back that was not taken, or twice, or a number was written behind its end"
+    assert left == 0, f"{left} blocks were taken and not given back"
+
+
+@pytest.mark.parametrize(("values", "wanted"), [([3, -4, 8], 12), ([5], 0), ([-1, -9], 8), ([2, 2, 2], 0), ([0, 1] * 400, 1)])
+def test_spread(values, wanted):
+    assert spread(values) == wanted
+
+
+def test_the_library_is_asked():
+    assert spread([7, 14]) == 77, "the check's library gives 77 for 7 and 14: spread() did not ask it"
+
+
+def test_far_apart():
+    assert spread([2**31 - 1, -(2**31)]) == 2**32 - 1, "the result is a long long, not an int"
+
+
+def test_many_times():
+    for _ in range(100):
+        assert spread([1, 2, 3]) == 2
+    assert taken() == 0, f"after a hundred calls {taken()} blocks are still taken: give each back"
+
+
+@pytest.mark.parametrize("values", [["a"], [1, None, 3], [1, 2, "3"], [b"1"], [1, [2]]], ids=repr)
+def test_what_is_no_number(values):
+    """It fails in the middle, and the memory is given back all the same."""
+    with pytest.raises(TypeError):
+        spread(values)
+    assert taken() == 0, "a list with something else than numbers fails half way, and the block was not given back"
+
+
+@pytest.mark.parametrize("number", [2**31, -(2**31) - 1, 2**40, 10**30], ids=repr)
+def test_too_big(number):
+    with pytest.raises(OverflowError):
+        pytest.fail(f"{number} fits into no C int, and spread gave {spread([1, number])}")
+    assert taken() == 0, "a number that is too large for an int fails half way, and the block was not given back"
+
+
+def test_a_number_with_a_mind_of_its_own():
+    class Moody:
+        def __int__(self):
+            raise RuntimeError("not today")
+
+        __index__ = __int__
+
+    with pytest.raises(RuntimeError, match="not today"):
+        spread([1, Moody(), 3])
+    assert taken() == 0, "an exception came half way, and the block was not given back"
+
+
+def test_nothing():
+    with pytest.raises(ValueError):
+        pytest.fail(f"there must be one number at least, and spread([]) gave {spread([])}")
+
+
+@pytest.mark.parametrize("count", [77, 250_001, 400_000])
+def test_no_room(count):
+    """take() gives NULL; for 77 numbers the check's own does, too."""
+    with pytest.raises(MemoryError):
+        pytest.fail(f"take() gave NULL for {count} numbers, and spread() did not look: it gave {spread([1] * count)}")
+
+
+def test_nearly_no_room():
+    assert spread([0] * 249_999 + [9]) == 9
+
+
+@pytest.mark.parametrize("values", [(1, 2), "12", None, 7], ids=repr)
+def test_no_list(values):
+    with pytest.raises(TypeError):
+        spread(values)
