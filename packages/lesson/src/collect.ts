@@ -170,7 +170,7 @@ function inspect(block: Directive, source: Source): void {
       } else if (BLOCKS.some((name) => name === node.name)) {
         source.report(
           placeOf(node),
-          `a ${node.name} inside the ${block.name} of line ${placeOf(block).line}`,
+          `${/^[aeiou]/.test(node.name) ? 'an' : 'a'} ${node.name} inside the ${block.name} of line ${placeOf(block).line}`,
           'blocks one after the other',
         )
       } else {

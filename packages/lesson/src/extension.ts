@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import { type Directive, readAttributes, type Source } from './directive.ts'
+import { MAKEFILE } from './file.ts'
 import type { Write } from './html.ts'
 import type { Access } from './project.ts'
 import { extensionAttributes } from './schema.ts'
@@ -8,8 +9,6 @@ import { beginning, type Judge, readWorkspace, writeWorkspace } from './workspac
 
 /** What a build can begin with. */
 const SOURCE = /\.(?:pyx|py|c|cpp|cc|cxx)$/
-/** As GNU make looks for it. */
-const MAKEFILE = /^(?:GNUmakefile|[mM]akefile)$/
 
 /** C and Cython sources in a folder beside the lesson, or in fences. */
 export function readExtension(directive: Directive, source: Source, access: Access): Extension | undefined {
@@ -55,7 +54,8 @@ function agrees(block: Extension, { report, has }: Judge): void {
 
 /** Whether a file says how the project is built. */
 function builds(path: string): boolean {
-  return path === 'setup.py' || MAKEFILE.test(path) || path.endsWith('.pyx')
+  const top = !path.includes('/')
+  return path.endsWith('.pyx') || (top && (path === 'setup.py' || MAKEFILE.test(path)))
 }
 
 export function writeExtension(block: Extension, write: Write): Element {

@@ -52,6 +52,9 @@ function linked(
   return undefined
 }
 
+/** As GNU make looks for it, in whatever folder. */
+export const MAKEFILE = /(?:^|\/)(?:GNUmakefile|[mM]akefile)$/
+
 const LANGUAGES: Record<string, string> = {
   py: 'python',
   md: 'markdown',
@@ -60,10 +63,21 @@ const LANGUAGES: Record<string, string> = {
   htm: 'html',
   j2: 'html',
   jinja: 'html',
+  h: 'c',
+  cc: 'cpp',
+  cxx: 'cpp',
+  hh: 'cpp',
+  hpp: 'cpp',
+  hxx: 'cpp',
+  pyx: 'cython',
+  pxd: 'cython',
+  pxi: 'cython',
+  mk: 'makefile',
 }
 
-/** What a file is written in, by the end of its name, as editors call it: `python`, `html`, …, `text`. */
+/** What a file is written in, by its name, as editors call it: `python`, `html`, …, `text`. */
 export function languageOf(path: string): string {
+  if (MAKEFILE.test(path)) return 'makefile'
   const extension = /\.([A-Za-z0-9]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? 'text'
   return Object.hasOwn(LANGUAGES, extension) ? (LANGUAGES[extension] ?? extension) : extension
 }

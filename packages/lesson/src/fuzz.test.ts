@@ -31,7 +31,13 @@ const pieces = [
   ':::app{#c path="/x" setup="flask init-db|pip"}\n',
   '::app{#d src="steps" step="a" start="b" check="c" solution="d" fails="test_a.py::test_a"}\n',
   '::app{src=b open="test_a.py"}\n',
+  ':::extension{#e build="gcc -c a.c && ls|make" run="python app.py" fails=run timeout=9}\n',
+  '::extension{#f src="steps" step="a" start="b" check="c" solution="d" build=make compare="app.py"}\n',
+  '::extension{src=b open="test_a.py"}\n',
   '```python app.py\n',
+  '```c src/a.c\n',
+  '```cython a.pyx\n',
+  '```makefile Makefile\n',
   '```html templates/a.html\n',
   '```python a b\n',
   '```python setup\n',
@@ -109,7 +115,7 @@ const good = fc
 /** Fails if a browser would run something of the lesson or follow a link that runs something. */
 function expectInert(html: string): void {
   const tags = html
-    .replace(/<script type="application\/json" class="bytelab-(?:lesson|app)">[^<]*<\/script>/g, '')
+    .replace(/<script type="application\/json" class="bytelab-(?:lesson|app|extension)">[^<]*<\/script>/g, '')
     .match(/<\/?[A-Za-z!](?:[^">]|"[^"]*")*>/g)
   for (const tag of tags ?? []) {
     const names = tag.replace(/="[^"]*"/g, '=')
@@ -243,6 +249,25 @@ describe('whatever is typed', () => {
               '<!--',
               '-->',
             ],
+            ...[
+              'cdef ',
+              'class ',
+              'int ',
+              '*',
+              '<int>',
+              '\\\n',
+              'f"""',
+              '"',
+              "'",
+              '{x:{',
+              '!r',
+              '$(',
+              ')',
+              '=',
+              '\t',
+              '#define ',
+              '/* ',
+            ],
           ),
         )
         .map((all) => all.join('')),
@@ -250,7 +275,9 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(
         code,
-        fc.constantFrom('python', 'py', 'html', 'css', 'sql', 'toml', 'c', ''),
+        fc.constantFrom(
+          ...['python', 'py', 'html', 'css', 'sql', 'toml', 'c', 'c++', 'cython', 'pyx', 'makefile', 'x', ''],
+        ),
         (value, language) => {
           const html = highlight(value, language)
           expect(html.replace(/<\/?span[^>]*>/g, '')).not.toMatch(/</)
@@ -304,6 +331,20 @@ describe('what would take forever', () => {
     ['escaped quotes', 'toml', `"${'\\"'.repeat(50_000)}`],
     ['keys without values', 'toml', 'a-'.repeat(50_000)],
     ['comments', 'sql', '/*'.repeat(50_000)],
+    ['brackets', 'c', '('.repeat(20_000)],
+    ['templates', 'cpp', 'a<'.repeat(10_000)],
+    ['strings in strings', 'cython', 'f"{'.repeat(50_000)],
+    ['formats in formats', 'cython', `f"${'{x:'.repeat(50_000)}`],
+    ['words', 'cython', 'cdef '.repeat(50_000)],
+    ['types', 'cython', `int${'['.repeat(100_000)}`],
+    ['one word', 'cython', 'int'.repeat(50_000)],
+    ['references', 'makefile', '$('.repeat(50_000)],
+    ['one target', 'makefile', 'a'.repeat(100_000)],
+    ['colons', 'makefile', ':'.repeat(100_000)],
+    ['spaces', 'makefile', `a${' '.repeat(100_000)}b`],
+    ['spaces and words', 'makefile', `${'a '.repeat(50_000)}b`],
+    ['spaces', 'cython', `if a${' '.repeat(100_000)}=`],
+    ['stars', 'cython', `cdef int ${'* '.repeat(50_000)}`],
   ])('to colour: %s', (_name, language, code) => {
     const plain = highlight(code, language).replace(/<[^>]*>/g, '')
     expect(plain.replaceAll('&lt;', '<').replaceAll('&amp;', '&')).toBe(code)

@@ -57,9 +57,61 @@ test.each([
       'string:"a"',
     ],
   ],
+  [
+    'c',
+    '#include <stdio.h>\nstatic int add(const char *name, size_t n) { return 2; } // sum',
+    [
+      'meta:#include',
+      'string2:<stdio.h>',
+      'keyword:static',
+      'typeName:int',
+      'variableName tok-definition:add',
+      'keyword:const',
+      'typeName:char',
+      'typeName:size_t',
+      'keyword:return',
+      'number:2',
+      'comment:// sum',
+    ],
+  ],
+  [
+    'c++',
+    'template <class T> class Stack {};',
+    ['keyword:template', 'keyword:class', 'keyword:class', 'typeName:Stack'],
+  ],
+  [
+    'makefile',
+    'CC := gcc # which\n.PHONY: all\nall: $(LIB)\n\t$(CC) -o "$@" $< \'a b\'\nifeq ($(OS),x)\nendif\n',
+    [
+      'propertyName:CC',
+      'operator::=',
+      'comment:# which',
+      'keyword:.PHONY',
+      'variableName tok-definition:all',
+      'meta:$(',
+      'variableName:LIB',
+      'meta:)',
+      'meta:$(',
+      'variableName:CC',
+      'meta:)',
+      'meta:$@',
+      'meta:$<',
+      "string:'a b'",
+      'keyword:ifeq',
+      'meta:$(',
+      'meta:)',
+      'keyword:endif',
+    ],
+  ],
 ])('%s: %s', (language, code, wanted) => {
   const found = pieces(code, language)
   expect(found.filter((piece) => wanted.includes(piece))).toEqual(wanted)
+})
+
+test('what a makefile gives to others has no colours but its references', () => {
+  expect(pieces('\tif x; then include y; fi\n', 'makefile')).toEqual([])
+  expect(pieces('A = b \\\n  c: d\n', 'makefile')).toEqual(['propertyName:A', 'operator:='])
+  expect(pieces('\techo $$HOME\n', 'makefile')).toEqual([])
 })
 
 test('a name inside quotes is no keyword, and what is unknown has no colours', () => {

@@ -1,10 +1,14 @@
+import { parser as cpp } from '@lezer/cpp'
 import { parser as css } from '@lezer/css'
 import { classHighlighter, highlightTree } from '@lezer/highlight'
 import { configureNesting, parser as html } from '@lezer/html'
 import { parser as python } from '@lezer/python'
 import type { ElementContent } from 'hast'
+import { cython } from './cython.ts'
+import { makefile } from './makefile.ts'
 import { print } from './print.ts'
 import { jinjaSpans, type Span, scanJinja, scanSql, scanToml } from './scan.ts'
+import { streamed } from './stream.ts'
 
 const page = html.configure({ wrap: configureNesting([{ tag: 'style', parser: css }]) })
 
@@ -15,9 +19,24 @@ const HIGHLIGHTERS = new Map<string, (code: string) => Span[]>([
   ['css', (code) => parsed(css, code)],
   ['sql', scanSql],
   ['toml', scanToml],
+  // The grammar of C++ knows C.
+  ['cpp', (code) => parsed(cpp, code)],
+  ['cython', streamed(cython)],
+  ['makefile', streamed(makefile)],
 ])
 
-const NAMES: Record<string, string> = { py: 'python', python3: 'python', jinja: 'html', 'html+jinja': 'html' }
+const NAMES: Record<string, string> = {
+  py: 'python',
+  python3: 'python',
+  jinja: 'html',
+  'html+jinja': 'html',
+  c: 'cpp',
+  h: 'cpp',
+  'c++': 'cpp',
+  pyx: 'cython',
+  pxd: 'cython',
+  make: 'makefile',
+}
 
 function parsed(parser: typeof python, code: string): Span[] {
   const spans: Span[] = []
@@ -80,8 +99,8 @@ export function highlighted(code: string, language: string | undefined): Element
 }
 
 /**
- * Code as HTML with the `tok-…` classes of the editor. The text stays exactly as it is. Python, HTML with Jinja, CSS,
- * SQL and TOML have colours; other languages are only escaped.
+ * Code as HTML with the `tok-…` classes of the editor. The text stays exactly as it is. Python, Cython, C, C++,
+ * makefiles, HTML with Jinja, CSS, SQL and TOML have colours; other languages are only escaped.
  */
 export function highlight(code: string, language = 'python'): string {
   return print(highlighted(code, language))

@@ -1,0 +1,6 @@
+cdef extern from "examples.h":
+    void hello(const char *name)
+
+
+def py_hello(name: str) -> None:
+    hello(name)

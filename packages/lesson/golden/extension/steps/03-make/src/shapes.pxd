@@ -1,0 +1,2 @@
+cdef class Point:
+    cdef double x, y
