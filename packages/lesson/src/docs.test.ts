@@ -23,6 +23,16 @@ const files: Record<string, string> = {
   'locked/start/flaskr/db.py': 'x = 1\n',
   'locked/check/tests/test_locked.py': 'def test_closed(): ...\n',
   'locked/solution/flaskr/db.py': 'x = 2\n',
+  'hello/01-c/examples.c': 'int one(void) { return 1; }\n',
+  'hello/01-c/examples.h': 'int one(void);\n',
+  'hello/02-wrap/pyexamples.pyx': '',
+  'hello/02-wrap/setup.py': '',
+  'hello/03-make/main.py': '',
+  'hello/03-make/makefile': '',
+  'hello/03-make/speed.py': '',
+  'mend/start/pyexamples.pyx': '# broken\n',
+  'mend/check/test_mend.py': 'def test_hello(): ...\n',
+  'mend/solution/pyexamples.pyx': '# mended\n',
   'photos/logo.png': '\ufffdPNG',
 }
 

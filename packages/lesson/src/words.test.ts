@@ -69,7 +69,7 @@ test('the version changes with the text, the packages and the files', () => {
 })
 
 /** A lesson with an exercise in a project of two steps; `files` are other than they were. */
-function site(files: Record<string, string>) {
+function site(files: Record<string, string>, kind = 'app') {
   const all: Record<string, string> = {
     'steps/1/app.py': 'a',
     'steps/2/app.py': 'b',
@@ -79,7 +79,7 @@ function site(files: Record<string, string>) {
     ...files,
   }
   const folders = 'src="steps" step="2" start="start" check="check" solution="solution"'
-  return parseLesson(`---\ntitle: T\n---\n:::app{${folders}}\nDo.\n:::\n`, {
+  return parseLesson(`---\ntitle: T\n---\n:::${kind}{${folders}}\nDo.\n:::\n`, {
     path: 'a.md',
     readFile: (path) => all[path],
     listFolder: (path) => {
@@ -102,6 +102,18 @@ test('the version changes with every file of a project, in whatever folder', () 
   expect(new Set([...changed, site({})?.version]).size).toBe(7)
   expect(site({})?.version).toBe(site({})?.version)
   expect(site({})?.version).toMatch(/^[0-9a-f]{14}$/)
+})
+
+test('the version changes with the files of an extension', () => {
+  const changes: Record<string, string>[] = [
+    {},
+    { 'steps/1/a.pyx': 'y' },
+    { 'check/a.c': '' },
+    { 'solution/a.pyx': 'z' },
+  ]
+  const versions = changes.map((files) => site({ 'steps/1/a.pyx': 'x', ...files }, 'extension')?.version)
+  expect(new Set(versions).size).toBe(4)
+  expect(versions.every((version) => version !== undefined)).toBe(true)
 })
 
 test('a command is split as a shell splits it', () => {
