@@ -7,7 +7,14 @@ import {
   closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+  insertTab,
+} from '@codemirror/commands'
 import { python, pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { EditorSelection, EditorState, type Extension, StateEffect, StateField } from '@codemirror/state'
@@ -107,7 +114,9 @@ export function editing(label: string): { extensions: Extension; engage(): void 
       ...completionKeymap,
       {
         key: 'Tab',
-        run: (target) => engaged && indentMore(target),
+        // Where a tab is more than white space, as in a makefile, it is put in where the caret is.
+        run: (target) =>
+          engaged && (target.state.facet(indentUnit) === '\t' ? insertTab(target) : indentMore(target)),
         shift: (target) => engaged && indentLess(target),
       },
     ]),

@@ -3,6 +3,7 @@ import { Bytecode } from './bytecode.ts'
 import { Cell } from './cell.ts'
 import { listenForErase } from './erase.ts'
 import { Exercise } from './exercise.ts'
+import { Extension } from './extension.ts'
 import { Quiz } from './quiz.ts'
 import { followTheme } from './theme.ts'
 import { upgrade } from './upgrade.ts'
@@ -30,6 +31,7 @@ if (!customElements.get('bytelab-cell')) {
   customElements.define('bytelab-app', App)
   customElements.define('bytelab-bytecode', Bytecode)
   customElements.define('bytelab-exercise', Exercise)
+  customElements.define('bytelab-extension', Extension)
   customElements.define('bytelab-quiz', Quiz)
   listenForErase()
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)

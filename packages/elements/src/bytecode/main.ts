@@ -5,9 +5,10 @@ import panels from '../styles/bytecode-panels.css'
 import rows from '../styles/bytecode-rows.css'
 import whole from '../styles/bytecode-whole.css'
 import compare from '../styles/compare.css'
+import plot from '../styles/plot.css'
 
 export { createCompare } from './compare.ts'
 export { createDrop } from './pyc.ts'
 export { createView } from './view.ts'
 
-for (const css of [list, rows, marks, panels, whole, compare]) adopt(css)
+for (const css of [list, rows, marks, panels, whole, compare, plot]) adopt(css)

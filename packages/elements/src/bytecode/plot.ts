@@ -45,14 +45,25 @@ export function summary(series: readonly Series[]): string {
   return `${told}: ${slow.label} takes ${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)} times as long.`
 }
 
-/** Draws series below each other on one axis: every sample a dot, the middle half a box, the median a line. */
-export function plot(series: readonly Series[]): HTMLElement {
+/**
+ * Draws series below each other on one axis: every sample a dot, the middle half a box, the median a line.
+ *
+ * @param options `log`: the axis is logarithmic, for times that are far apart, and no sentence stands below
+ */
+export function plot(series: readonly Series[], options: { log?: boolean } = {}): HTMLElement {
+  const { log = false } = options
   const all = series.map(({ samples }) => sorted(samples))
-  const low = Math.min(...all.map((list) => list[0] ?? 0))
+  // Below what any clock tells there is nothing to see, and a logarithm has no end.
+  const low = Math.max(log ? 0.01 : 0, Math.min(...all.map((list) => list[0] ?? 0)))
   const high = Math.max(...all.map(edge), low * 1.05)
-  const from = Math.max(0, low - (high - low) * 0.08)
-  const to = high + (high - low) * 0.08
-  const x = (value: number) => ((Math.min(value, to) - from) / (to - from)) * width
+  const margin = log ? (high / low) ** 0.08 : (high - low) * 0.08
+  const from = log ? low / margin : Math.max(0, low - margin)
+  const to = log ? high * margin : high + margin
+  const scale = log ? Math.log : (value: number) => value
+  const x = (value: number) => {
+    const inside = Math.max(from, Math.min(value, to))
+    return ((scale(inside) - scale(from)) / (scale(to) - scale(from))) * width
+  }
   return h(
     'figure',
     { class: 'bytelab-plot' },
@@ -75,8 +86,8 @@ export function plot(series: readonly Series[]): HTMLElement {
         strip(samples, list, x),
       ]
     }),
-    axis(from, to, x),
-    h('figcaption', {}, summary(series)),
+    axis(log ? decades(from, to) : ticks(from, to), x),
+    !log && h('figcaption', {}, summary(series)),
   )
 }
 
@@ -116,8 +127,8 @@ function strip(
   return svg as unknown as HTMLElement
 }
 
-function axis(from: number, to: number, x: (value: number) => number): HTMLElement {
-  const marks = ticks(from, to).map((value) => {
+function axis(values: readonly number[], x: (value: number) => number): HTMLElement {
+  const marks = values.map((value) => {
     const mark = h('span', {}, time(value))
     const place = x(value) / width
     mark.style.left = `${place * 100}%`
@@ -138,6 +149,19 @@ export function ticks(from: number, to: number): number[] {
   for (let value = Math.ceil(from / step) * step; value <= to && found.length < 10; value += step)
     found.push(value)
   return found
+}
+
+/** A few round numbers between two others that may be far apart: powers of ten, or some between them. */
+export function decades(from: number, to: number): number[] {
+  const powers = Math.log10(to / from)
+  if (powers < 0.7) return ticks(from, to)
+  const factors = powers < 2 ? [1, 2, 5] : powers < 3.5 ? [1, 3] : [1]
+  const found: number[] = []
+  for (let power = Math.floor(Math.log10(from)); power <= Math.log10(to); power++)
+    found.push(...factors.map((factor) => factor * 10 ** power))
+  const inside = found.filter((value) => value >= from && value <= to)
+  const every = Math.ceil(inside.length / 6)
+  return inside.filter((_, index) => index % every === 0)
 }
 
 function sorted(samples: readonly number[]): number[] {

@@ -55,14 +55,17 @@ export class Machine {
     const options: OpenOptions = {
       ...runtimePlace(thisPage(), import.meta.url),
       packages: [...new Set(this.#options.packages)],
-      files: files.flatMap(({ path, data }) => (typeof data === 'string' ? [{ path, text: data }] : [])),
+      files: files.flatMap(({ path, data, mtime }) =>
+        typeof data === 'string' ? [{ path, text: data, ...(mtime !== undefined && { mtime }) }] : [],
+      ),
       onFiles: (changes) => {
         if (turn === this.#turn) this.#options.changed(changes)
       },
     }
     const runtime = open(options)
     try {
-      for (const { path, data } of files) if (typeof data !== 'string') await runtime.write(path, data)
+      for (const { path, data, mtime } of files)
+        if (typeof data !== 'string') await runtime.write(path, data, mtime === undefined ? {} : { mtime })
       for (const command of this.#options.setup()) await this.#setUp(runtime, command)
     } catch (error) {
       runtime.close()

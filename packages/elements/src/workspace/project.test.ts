@@ -294,3 +294,19 @@ test('what was written leaves no ledger', async () => {
   project.leave()
   expect(kept.size).toBe(0)
 })
+
+test('each file knows when it changed last, as a build wants to know', async () => {
+  const place = shelf()
+  const project = open(place)
+  await project.load()
+  project.write('made.so', new Uint8Array([0]), 'run', 5)
+  project.type('app.py', '1!')
+  project.save()
+  await project.flush()
+  const kept = await place.load('p')
+  expect(kept?.files.map(({ path, mtime }) => [path, mtime]).sort()).toEqual([
+    ['app.py', 7],
+    ['made.so', 5],
+    ['old.py', 7],
+  ])
+})

@@ -183,6 +183,7 @@ export class Project {
     for (const file of this.#files.values()) {
       if (file.draft === undefined) continue
       file.data = file.draft
+      file.mtime = this.#now
       delete file.draft
       delete file.run
       saved.push({ path: file.path, data: file.data })
@@ -192,9 +193,14 @@ export class Project {
   }
 
   /** Writes a file, new or not. What the reader typed in it stays, above it, where it was what ran that wrote. */
-  write(path: string, data: string | Uint8Array, by: 'reader' | 'run' = 'reader'): void {
+  write(
+    path: string,
+    data: string | Uint8Array,
+    by: 'reader' | 'run' = 'reader',
+    mtime: number = this.#now,
+  ): void {
     const before = this.#files.get(path)
-    const file: ProjectFile = { path, data }
+    const file: ProjectFile = { path, data, mtime }
     if (by === 'run') {
       if (!before || before.run) file.run = true
       if (before?.draft !== undefined && before.draft !== data) file.draft = before.draft
@@ -346,7 +352,6 @@ export class Project {
   }
 
   #remember(why: string, data = false): void {
-    const { now = Date.now } = this.#options
     const all = [...this.#files.values()]
     const made = all.filter(({ run, path }) => run && !isMade(path))
     // Data that is to be wiped is worth a version too, unless it is very much.
@@ -356,7 +361,7 @@ export class Project {
       .filter((file) => !file.run || (whole && made.includes(file)))
       .map((file) => ({ ...file }))
     const { state, base } = this.#meta
-    this.#versions = [{ at: now(), why, state, base, files }, ...this.#versions].slice(0, versions)
+    this.#versions = [{ at: this.#now, why, state, base, files }, ...this.#versions].slice(0, versions)
     this.#waiting.versions = true
   }
 
@@ -368,7 +373,11 @@ export class Project {
   }
 
   #fill(state: State): void {
-    for (const [path, data] of state.files) this.#files.set(path, { path, data })
+    for (const [path, data] of state.files) this.#files.set(path, { path, data, mtime: this.#now })
+  }
+
+  get #now(): number {
+    return (this.#options.now ?? Date.now)()
   }
 
   #all(): void {

@@ -12,6 +12,8 @@ export interface ProjectFile {
   draft?: string
   /** What ran made it; neither the lesson nor the reader did. */
   run?: boolean
+  /** When its data last changed, in ms since 1970: a build looks at what is older than what. */
+  mtime?: number
 }
 
 /** Files that something took the place of. */

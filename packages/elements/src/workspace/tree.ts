@@ -69,8 +69,10 @@ export class Tree {
     const row = this.#button(path)
     if (!row) return
     const { dirty, wrong } = this.#options
+    const same =
+      row.hasAttribute('data-dirty') === dirty(path) && row.hasAttribute('data-wrong') === wrong(path)
+    if (same) return
     row.toggleAttribute('data-wrong', wrong(path))
-    if (row.hasAttribute('data-dirty') === dirty(path)) return
     const fresh = this.#row(path).firstElementChild
     if (fresh && document.activeElement !== row) row.replaceWith(fresh)
   }
@@ -155,6 +157,7 @@ export class Tree {
         },
         nameOf(path),
         dirty && h('span', { class: 'bytelab-hidden' }, ', not saved'),
+        wrong && h('span', { class: 'bytelab-hidden' }, ', with an error'),
       ),
     )
   }

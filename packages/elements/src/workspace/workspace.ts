@@ -7,20 +7,20 @@ import type { Job } from '../session.ts'
 import type { Entry } from '../store.ts'
 import { create, discard, rename } from './acts.ts'
 import type { State } from './config.ts'
-import { attend, inOrder, leave } from './crowd.ts'
 import { Emitter } from './emitter.ts'
 import type { Host, HostEvents, ProjectConfig } from './host.ts'
 import type { Layer } from './layer.ts'
 import { Layout } from './layout.ts'
-import { Lead } from './lead.ts'
 import type { Storing } from './ledger.ts'
 import { Machine } from './machine.ts'
 import { asText, badPath, clash } from './names.ts'
+import { Presence } from './presence.ts'
 import { problemBanner, problemLines } from './problem.ts'
-import { Project, type Standing } from './project.ts'
-import { type Place, Sheets } from './sheets.ts'
+import { Project } from './project.ts'
+import { Sheets } from './sheets.ts'
 import { projectShelf } from './shelf.ts'
 import { Tree } from './tree.ts'
+import { placeOf } from './where.ts'
 
 /** What the element lends its workspace. */
 export interface Base {
@@ -67,7 +67,7 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
   /** Told whenever anything of the reader's files changed. */
   changed: () => void = () => undefined
   readonly #machine: Machine
-  readonly #lead: Lead
+  readonly #presence: Presence
   readonly #load: () => Promise<void>
   readonly #problems = h('div', { class: 'app-problems' })
   #saving: Promise<void> = Promise.resolve()
@@ -102,12 +102,6 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
         this.emit('busy', label)
       },
     })
-    this.#lead = new Lead({
-      name: project,
-      locks: navigator.locks,
-      channel: typeof BroadcastChannel === 'function' ? new BroadcastChannel('bytelab-projects') : undefined,
-      yield: () => this.#sleep(),
-    })
     this.tree = new Tree({
       paths: () => this.paths(),
       dirty: (path) => this.project.files.get(path)?.draft !== undefined,
@@ -137,15 +131,7 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
       keep: (arrangement) => this.keep('layout', arrangement),
     })
     this.sheets.root.addEventListener('focusout', () => setTimeout(() => this.#left()))
-    addEventListener('pagehide', () => {
-      if (!this.#lead.has) return
-      this.project.leave()
-      this.#lead.release()
-    })
-    addEventListener('pageshow', ({ persisted }) => persisted && void this.#return())
-    document.addEventListener('visibilitychange', () => {
-      if (document.hidden && this.#lead.has) this.project.leave()
-    })
+    this.#presence = new Presence(this, this.#machine)
   }
 
   /**
@@ -153,39 +139,17 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
    * ask for what they kept.
    */
   async begin(panes: () => void): Promise<void> {
-    await inOrder(this.element)
-    const leads = await this.#lead.take()
-    const standing = await this.project.load()
-    panes()
-    this.layout.arrange(this.kept('layout'))
-    this.tree.refresh()
-    await this.sheets.resume(this.#place())
-    if (leads) this.#greet(standing)
-    else await this.#sleep()
-    this.#await()
-    this.element.addEventListener('focusin', () => this.#attend())
+    await this.#presence.begin(async () => {
+      panes()
+      this.layout.arrange(this.kept('layout'))
+      this.tree.refresh()
+      await this.#resume()
+    })
     this.changed()
   }
 
-  /** Lets the interpreter go, until the reader seems to want it. */
-  rest(): void {
-    this.layout.sleep()
-    this.#machine.close()
-    this.#await()
-  }
-
-  #await(): void {
-    this.base.whenMeant(() => this.#attend())
-  }
-
-  #attend(): void {
-    if (!this.awake) return
-    attend(this)
-    this.layout.wake()
-  }
-
   get awake(): boolean {
-    return this.#lead.has
+    return this.#presence.has
   }
 
   get running(): boolean {
@@ -240,7 +204,6 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
 
   async edit(path: string, changes: { from: number; to?: number; insert: string }[]): Promise<boolean> {
     if (!this.awake) return false
-    this.layout.show('editor')
     return this.sheets.edit(path, changes)
   }
 
@@ -324,12 +287,9 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
     const { files } = this.project
     const put = [...files.values()].filter(({ path, data }) => before.get(path) !== data)
     const gone = [...before.keys()].filter((path) => !files.has(path))
-    this.sheets.refreshAll()
-    if (this.sheets.current === undefined) await this.sheets.resume(this.#place())
-    this.tree.refresh()
     this.problem(undefined)
     this.sheets.bare()
-    this.changed()
+    await this.again()
     await this.give(put, gone)
     this.emit('reset')
     await this.#machine.prepare()
@@ -349,6 +309,8 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
     } finally {
       const { files } = this.project
       const back = over.flatMap(({ path }) => files.get(path) ?? [])
+      // What was built of the others is older than these, now and at the next visit.
+      for (const file of back) this.project.bring({ ...file, mtime: Date.now() })
       const gone = over.filter(({ path }) => !files.has(path)).map(({ path }) => path)
       await this.#machine.write(back, gone)
       this.#over = new Set()
@@ -366,7 +328,15 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
     this.tree.refresh()
     this.changed()
     this.emit('reset')
-    this.#attend()
+    this.#presence.attend()
+  }
+
+  /** All files may be others now: shows them. */
+  async again(): Promise<void> {
+    this.sheets.refreshAll()
+    if (this.sheets.current === undefined) await this.#resume()
+    this.tree.refresh()
+    this.changed()
   }
 
   /** Shows these files, and which files there are, as they are now. */
@@ -389,7 +359,8 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
   #ran({ changed, removed }: FileChanges): void {
     const own = (path: string) => !this.#over.has(path)
     const changes = { changed: changed.filter(({ path }) => own(path)), removed: removed.filter(own) }
-    for (const { path, data } of changes.changed) this.project.write(path, asText(data) ?? data, 'run')
+    for (const { path, data, mtime } of changes.changed)
+      this.project.write(path, asText(data) ?? data, 'run', mtime)
     for (const path of changes.removed) this.project.remove(path)
     this.refresh([...changes.changed.map(({ path }) => path), ...changes.removed])
     this.emit('files', changes, 'run')
@@ -425,20 +396,9 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
     return `${location.pathname}#${this.id}`
   }
 
-  /** Where the reader was in the files; on another page of the project what that is about is in front. */
-  #place(): Place {
-    const kept = (this.kept('place') ?? {}) as Partial<Place & { page: string }>
-    const files = this.paths()
-    const has = (path: unknown): path is string => typeof path === 'string' && files.includes(path)
-    const given = has(this.config.open)
-      ? this.config.open
-      : (files.find((path) => path.endsWith('.py')) ?? files[0])
-    const names = Array.isArray(kept.open) ? kept.open.filter(has) : []
-    const carets = kept.carets ?? {}
-    if (kept.page === this.#page && names.length > 0)
-      return { open: names, carets, ...(has(kept.current) && { current: kept.current }) }
-    if (given === undefined) return { open: names, carets }
-    return { open: [...names.filter((path) => path !== given), given], current: given, carets }
+  /** Opens files where the reader left them. */
+  #resume(): Promise<void> {
+    return this.sheets.resume(placeOf(this.kept('place'), this.#page, this.paths(), this.config.open))
   }
 
   /** Who goes from the editor to a pane wants to see there what stands here. */
@@ -447,55 +407,6 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
     const { root } = this.sheets
     if (!now || root.contains(now) || !this.layout.root.contains(now) || this.tree.root.contains(now)) return
     void this.save()
-  }
-
-  #greet(standing: Standing): void {
-    if (standing.kind === 'good') return
-    void import('./steps.ts').then(({ greet }) => greet(this, standing))
-  }
-
-  /** Another block has the project: this one shows what it has, and does nothing. */
-  async #sleep(): Promise<void> {
-    this.element.dataset.asleep = ''
-    this.sheets.sleep(true)
-    this.layout.sleep()
-    leave(this)
-    await this.project.flush()
-    this.#machine.close()
-    this.changed()
-    bar(
-      this.base.bars,
-      'asleep',
-      'This project is open in another tab, or in another block of this page. Only one can change it at a time.',
-      [{ label: 'Work here', press: () => void this.#wake() }],
-    )
-  }
-
-  /** The page is back as it was left; others may have had the project meanwhile. */
-  async #return(): Promise<void> {
-    if (this.element.dataset.asleep !== undefined) return
-    if (await this.#lead.take()) await this.#go()
-    else await this.#sleep()
-  }
-
-  async #wake(): Promise<void> {
-    await this.#lead.demand()
-    await this.#go()
-  }
-
-  /** Goes on with the project as it is kept. */
-  async #go(): Promise<void> {
-    delete this.element.dataset.asleep
-    unbar(this.base.bars, 'asleep')
-    const standing = await this.project.load()
-    this.sheets.sleep(false)
-    this.sheets.refreshAll()
-    if (this.sheets.current === undefined) await this.sheets.resume(this.#place())
-    this.tree.refresh()
-    this.changed()
-    this.emit('reset')
-    this.#attend()
-    this.#greet(standing)
   }
 }
 
