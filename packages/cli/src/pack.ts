@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 // What is packed already gains nothing.
-const DENSE = /\.(?:br|gz|zst|zip|whl|png|jpe?g|gif|webp|avif|woff2?|mp[34]|webm|pdf)$/i
+const DENSE = /\.(?:br|gz|zst|part|zip|whl|png|jpe?g|gif|webp|avif|woff2?|mp[34]|webm|pdf)$/i
 // Below this a packed file saves no packet.
 const LEAST = 1024
 // Past this the best compression takes half a minute and saves a tenth.

@@ -22,26 +22,41 @@ def load(modules):
         importlib.import_module(name)
 
 
-def bake(warmed):
-    """Imports what every lesson has; for applications and tests, also what their first run would load."""
+def bake(warm):
+    """Imports what every lesson has; where a module is named that warms up, also what its image's first run would load."""
     load(STDLIB + ["bytelab." + name for name in HELPERS])
     sys.modules["bytelab.cells"].prepare()
-    if warmed:
-        importlib.import_module("warm").warm()
-        del sys.modules["warm"]
+    if warm:
+        importlib.import_module(warm).warm()
+        del sys.modules[warm]
 
 
 def tidy():
-    """Leaves free memory zeroed, which packs to nothing: allocates and frees zeros of every size class."""
+    """Takes the paths of a first run, and lets go of what they leave."""
     warm_up()
     gc.collect()
-    for size in range(48, 513, 16):
-        zeros = [bytes(size - 17) for _ in range(4_000 if size > 64 else 20_000)]
-        del zeros
-    for size in (1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000):
-        zeros = [bytes(size) for _ in range(200_000 // size + 20)]
-        del zeros
-    gc.collect()
+
+
+def filler():
+    """A function that leaves free places zeroed, which packs to nothing.
+
+    To be called when memory cannot grow: it takes all free places of the largest size class, with all pools that are
+    free, then what is left in the pools of the others, writes zeros and lets go.
+    """
+    places = [None] * 1_500_000
+
+    def fill():
+        at = 0
+        for size in range(512, 31, -16):
+            try:
+                while True:
+                    places[at] = bytes(size - 17)
+                    at += 1
+            except (MemoryError, IndexError):
+                continue
+        places.clear()
+
+    return fill
 
 
 def warm_up():

@@ -41,6 +41,7 @@ export interface FileSystem {
   writeFile(path: string, data: Uint8Array | string, options?: { canOwn?: boolean }): void
   readFile(path: string): Uint8Array
   unlink(path: string): void
+  rmdir(path: string): void
   /** Both in ms since 1970. */
   utime(path: string, atime: number, mtime: number): void
   mkdirTree(path: string): void
@@ -48,10 +49,13 @@ export interface FileSystem {
   lstat(path: string): { mode: number; size: number }
   isDir(mode: number): boolean
   isFile(mode: number): boolean
-  lookupPath(path: string): { node: FileNode }
+  lookupPath(path: string, options?: { follow?: boolean }): { node: FileNode }
   ErrnoError: new (errno: number) => Error
 }
 interface FileNode {
+  mode: number
+  /** In ms since 1970. */
+  mtime: number
   contents: Uint8Array
   usedBytes: number
   stream_ops: { open?: (stream: unknown) => void }
@@ -67,6 +71,8 @@ export interface Native {
   module: Module
   exports: WebAssembly.Exports
   memory: WebAssembly.Memory
+  /** Whether it has a function or variable of C by that name, of its own or from JavaScript. */
+  has(name: string): boolean
 }
 
 export interface Booted {
@@ -138,7 +144,16 @@ async function start(parts: Omit<Parts, 'snapshot'>, snapshot?: Promise<Snapshot
       const module = await (await factory)(settings)
       // The marks tell the bench where a boot's time goes.
       performance.mark('module')
-      if (instance) native = { module, ...instance }
+      const { exports, memory } = instance ?? {}
+      if (exports && memory) {
+        const compiled = await wasm
+        let imported: Set<string> | undefined
+        const has = (name: string) => {
+          imported ??= new Set(WebAssembly.Module.imports(compiled).map(({ name }) => name))
+          return name in exports || imported.has(name)
+        }
+        native = { module, exports, memory, has }
+      }
       const fatal = module.API.fatal_error
       module.API.fatal_error = (error) => {
         dying = true

@@ -6,6 +6,25 @@ import type { Notice } from './supervisor.ts'
 const file = z.string()
 const count = z.number()
 
+/** A large file, compressed by gzip and cut into parts, so that a lost connection costs little. */
+const parted = z.object({
+  /** Unpacked. */
+  bytes: count,
+  parts: z.array(z.object({ file, bytes: count, /** In hex. */ sha256: z.string() })),
+})
+export type Parted = z.infer<typeof parted>
+
+/** What the C toolchain is made of: a file of its own, as only few pages want to know. */
+export const toolchainParts = z.object({
+  /** The compiler without what few programs need, and whole. */
+  compiler: parted,
+  whole: parted,
+  /** Packs of headers and libraries: for C, and what C++ needs besides. */
+  c: parted,
+  cxx: parted,
+})
+export type ToolchainParts = z.infer<typeof toolchainParts>
+
 export const manifest = z.object({
   /** Changes with any file of the folder. */
   version: z.string(),
@@ -23,7 +42,9 @@ export const manifest = z.object({
     /** The `*.dist-info` folders of all wheels, in one archive. */
     metadata: file,
   }),
-  /** Snapshots: `base`, and for some locks `app`. */
+  /** What makes extension modules, for a lock that has Cython: the script that runs it, and what it is made of (`parts`). */
+  toolchain: z.optional(z.object({ script: file, parts: file })),
+  /** Snapshots: `base`, and for some locks `app` and `cython`. */
   images: z.record(
     z.string(),
     z.object({

@@ -80,7 +80,7 @@ interface Task {
   started?: number
   /** When it counts as stuck. */
   end: number
-  /** Set while the reader is asked; that time is not the code's. */
+  /** Set while the reader is asked or something is fetched; that time is not the code's. */
   asked?: number
   /** Whether it only brings back state after a swap. */
   replay: boolean
@@ -129,7 +129,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         return
       case 'events':
         if (task?.id !== message.id) return
-        if (message.events.some(({ type }) => type === 'input')) pause(task)
+        if (waits(message.events.at(-1))) pause(task)
+        else goOn(task)
         task.hear(message.events)
         return
       case 'chunk':
@@ -431,6 +432,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     clearTimeout(stuck)
     stuck = undefined
   }
+}
+
+/** Whether a run waits for its reader, or for what is being fetched, and its limit with it. */
+function waits(event: RunEvent | undefined): boolean {
+  return event?.type === 'input' || (event?.type === 'progress' && (event.fraction ?? 1) < 1)
 }
 
 /** Files without a time of their own are all of one moment, so that it stays the same in every interpreter. */

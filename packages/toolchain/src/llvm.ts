@@ -3,6 +3,12 @@
 import type { Disk } from './disk.ts'
 import { createWasi, Exit } from './wasi.ts'
 
+/** The exported global of a pruned module: -1, or the function that was called and is not there (`build/prune.ts`). */
+export const MISSING = 'missing'
+
+/** Thrown where a tool needs a part of the compiler that this module does not have. */
+export class Incomplete extends Error {}
+
 export interface Ran {
   /** The exit status. */
   code: number
@@ -21,6 +27,7 @@ export interface RunOptions {
 /**
  * Runs one tool to its end: `argv[0]` is `clang`, `wasm-ld`, `ar`, ….
  *
+ * @throws Incomplete where the module lacks what the tool needs: it has changed no file, and can be run by a whole one
  * @throws what `poll` throws, and `WebAssembly.RuntimeError` or `RangeError` where the tool itself fails
  */
 export function runTool(module: WebAssembly.Module, argv: string[], options: RunOptions): Ran {
@@ -40,6 +47,9 @@ export function runTool(module: WebAssembly.Module, argv: string[], options: Run
   try {
     ;(_start as () => void)()
   } catch (error) {
+    const missing = instance.exports[MISSING] as WebAssembly.Global | undefined
+    // An emptied function may also be called on the way out.
+    if (missing && missing.value !== -1) throw new Incomplete(`function ${missing.value} is not there`)
     if (!(error instanceof Exit)) throw error
     code = error.code
   }

@@ -1,6 +1,7 @@
 """The commands of a project: `python`, and the scripts that packages bring, each run as a process of its own."""
 
 import builtins
+import contextlib
 import importlib
 import importlib.util
 import io
@@ -15,7 +16,16 @@ import warnings
 from . import cells, errors, pip, process, state
 
 # Known without a look into the packages' metadata.
-SCRIPTS = {"flask": "flask.cli:main", "pytest": "pytest:console_main", "coverage": "coverage.cmdline:main"}
+SCRIPTS = {
+    "flask": "flask.cli:main",
+    "pytest": "pytest:console_main",
+    "coverage": "coverage.cmdline:main",
+    "cython": "Cython.Compiler.Main:setuptools_main",
+    "cythonize": "Cython.Build.Cythonize:main",
+}
+PYTHON = ("python", "python3", "python3.14", "py")
+PIP = ("pip", "pip3")
+TOOLS = "bytelab.tools"
 INTERRUPTED = 130
 NOT_FOUND = 127
 SERVERLESS = (
@@ -63,12 +73,17 @@ def run(argv_json, env_json):
     """Runs a command to its end; its outcome with the exit status, as JSON."""
     argv, env = json.loads(argv_json), json.loads(env_json)
     cells.restore_streams()
-    with process.isolated(argv, env):
+    with process.isolated(argv, env), toolchain():
         prepare()
         status = perform(argv)
         flush()
     cells.restore_streams()
     return json.dumps({"status": "interrupted" if state.host.interrupted() else "ok", "code": status})
+
+
+def toolchain():
+    """Where this image has a C toolchain, what lets a process start other programs, and load what they made."""
+    return contextlib.nullcontext() if TOOLS not in sys.modules else sys.modules[TOOLS].programs()
 
 
 def prepare():
@@ -116,12 +131,14 @@ def perform(argv):
     """Runs what `argv` names; its exit status."""
     name = argv[0] if argv else ""
     try:
-        if name in ("python", "python3", "python3.14", "py"):
+        if name in PYTHON:
             python(argv[1:])
-        elif name in ("pip", "pip3"):
+        elif name in PIP:
             return pip.run(argv[1:])
         else:
             script = entry(name)
+            if script is None and TOOLS in sys.modules:
+                return sys.modules[TOOLS].perform(argv)
             if script is None:
                 return unknown(name)
             sys.argv[0] = f"/usr/bin/{name}"
@@ -141,6 +158,11 @@ def entry(name):
 
     found = list(metadata.entry_points(group="console_scripts", name=name))
     return found[0].value if found else None
+
+
+def provides(name):
+    """Whether this is Python, pip, or a script of a package."""
+    return name in PYTHON or name in PIP or entry(name) is not None
 
 
 def run_script(name, script):

@@ -12,8 +12,9 @@ import type { RunEvent } from '../types.ts'
 import type { Visiting, visit } from '../web/index.ts'
 import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
-import { base, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
+import { base, image, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
 import { eraseKept } from './store.ts'
+import { takeCompiler, takePack } from './toolchain.ts'
 import type { ToStarting } from './worker.ts'
 
 /** Settles when the first interpreter has booted: what can wait until then does, and leaves it the processor. */
@@ -43,6 +44,7 @@ function spawn(hear: (message: unknown) => void): Unit {
   worker.onmessage = ({ data }) => {
     hear(data)
     if (data?.type === 'ready') booted.resolve()
+    else if (data?.type === 'fetch') supply(data.name, post)
   }
   worker.onerror = (event) => {
     event.preventDefault()
@@ -55,6 +57,7 @@ function spawn(hear: (message: unknown) => void): Unit {
     manifest,
     mailbox: `${base}${MAILBOX}/${token}`,
     expected: 'serviceWorker' in navigator,
+    toolchain: image === 'cython' && manifest.toolchain !== undefined,
   })
   takeModule().then(
     (module) => post({ type: 'module', module }),
@@ -74,6 +77,18 @@ function spawn(hear: (message: unknown) => void): Unit {
     },
     terminate: () => worker.terminate(),
   }
+}
+
+/** Brings a worker a part of the toolchain. Readers' code can ask too, and gets what it gets anyway. */
+function supply(name: unknown, post: (message: ToStarting, transfer?: Transferable[]) => void): void {
+  if (name !== 'compiler' && name !== 'whole' && name !== 'c' && name !== 'cxx') return
+  const tell = (bytes: number, of: number) => post({ type: 'fetching', name, bytes, of })
+  const got: Promise<WebAssembly.Module | ArrayBuffer> =
+    name === 'compiler' || name === 'whole' ? takeCompiler(name, tell) : takePack(name, tell)
+  got.then(
+    (part) => post({ type: 'fetched', name, part }, part instanceof ArrayBuffer ? [part] : []),
+    (error: Error) => post({ type: 'fetched', name, error: error.message }),
+  )
 }
 
 addEventListener('message', connect)

@@ -13,7 +13,7 @@ export const base = new URL('.', location.href).href
 const { files, images } = manifest
 const wasmUrl = new URL(files.wasm, base).href
 /** The page says in the frame's address what its lesson needs: its first message would come too late. */
-const image = imageFor(manifest, decodeURIComponent(location.hash.slice(1)).split(','))
+export const image = imageFor(manifest, decodeURIComponent(location.hash.slice(1)).split(','))
 const snapshotUrl = imageUrl(image)
 
 let module: Promise<WebAssembly.Module> | undefined

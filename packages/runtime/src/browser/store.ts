@@ -1,6 +1,8 @@
 /** The large files of a boot, kept in the browser unpacked, under their hashed names: a second visit neither fetches nor unpacks them. */
 
 const CACHE = 'bytelab-runtime'
+/** For the parts of the C compiler (`toolchain.ts`), which come one by one. */
+export const TOOLCHAIN_CACHE = 'bytelab-toolchain'
 
 /** A file from the cache, else from the network. */
 export async function fetchKept(url: string): Promise<Response> {
@@ -27,7 +29,7 @@ export async function keep(urls: string[], current: string[]): Promise<void> {
 
 /** Deletes everything kept, for "erase all my data". */
 export async function eraseKept(): Promise<void> {
-  await globalThis.caches?.delete(CACHE)
+  for (const name of [CACHE, TOOLCHAIN_CACHE]) await globalThis.caches?.delete(name)
 }
 
 async function openCache(): Promise<Cache | undefined> {

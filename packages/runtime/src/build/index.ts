@@ -15,8 +15,9 @@ import {
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inputs as toolchainInputs, makeToolchain, type Packed } from '@bytelab/toolchain/build'
 import { build, type BuildOptions as Settings } from 'esbuild'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest, Parted, ToolchainParts } from '../manifest.ts'
 import { type Plan, planImages } from './images.ts'
 import { compileRecorder } from './recorder.ts'
 import { makeSnapshot, PYTHON, readHelpers } from './snapshot.ts'
@@ -45,6 +46,8 @@ const STAMP = 'inputs.json'
 interface Stamp {
   inputs: string
   python: string
+  /** The large parts of the toolchain, which take seconds to make. */
+  toolchain?: { inputs: string; made: ToolchainParts }
   images: Record<string, { inputs: string; file: string }>
 }
 
@@ -86,6 +89,7 @@ async function buildInto(
   log: (line: string) => void,
 ): Promise<Manifest> {
   mkdirSync(path.join(out, 'wheels'))
+  mkdirSync(path.join(out, 'toolchain'))
   mkdirSync(path.join(out, 'loader'))
 
   function put(name: string, content: string | Uint8Array): string {
@@ -114,6 +118,7 @@ async function buildInto(
     const bytes = readFileSync(path.join(out, file)).length
     images[plan.name] = { file, bytes, packages: plan.wheels.map(({ name }) => name) }
   }
+  const toolchain = wheels.some(({ name }) => name === 'cython') ? await putToolchain(put, earlier, stamp, log) : undefined
   log('Bundling the runtime')
   // The loader insists on reading these two, in Node; what it gets comes from the manifest's files instead.
   for (const name of ['pyodide.asm.wasm', 'python_stdlib.zip'])
@@ -136,6 +141,7 @@ async function buildInto(
       metadata: put('metadata.pack', packStored(wheels.flatMap(info))),
     },
     images,
+    ...(toolchain && { toolchain }),
     packages: Object.fromEntries(
       wheels.map(({ name, version, members, roots, info }) => [
         name,
@@ -163,6 +169,45 @@ async function buildInto(
   return manifest
 }
 
+/** Bytes of a part: so much is fetched again at the most when a connection breaks. */
+const PART = 1 << 20
+
+/** The toolchain's large files in parts, from the earlier build where they are as they were. */
+async function putToolchain(
+  put: (name: string, content: string | Uint8Array) => string,
+  { folder, stamp: before }: Earlier,
+  stamp: Stamp,
+  log: (line: string) => void,
+): Promise<Manifest['toolchain']> {
+  const inputs = digest(toolchainInputs(), [])
+  const kept = before?.toolchain
+  const known = kept?.inputs === inputs ? kept.made : undefined
+  const files = known && Object.values(known).flatMap(({ parts }) => parts.map(({ file }) => file))
+  let made: ToolchainParts
+  if (known && files?.every((file) => existsSync(path.join(folder, file)))) {
+    made = known
+    for (const file of files) put(file.replace(/-[0-9a-f]{10}(\.\w+)$/, '$1'), readFileSync(path.join(folder, file)))
+  } else {
+    log('Packing the C compiler')
+    const { compiler, whole, c, cxx } = await makeToolchain()
+    const cut = (name: string, { data, bytes }: Packed): Parted => ({
+      bytes,
+      parts: Array.from({ length: Math.ceil(data.length / PART) }, (_, index) => {
+        const part = data.subarray(index * PART, (index + 1) * PART)
+        const file = put(`toolchain/${name}-${index}.part`, part)
+        return { file, bytes: part.length, sha256: createHash('sha256').update(part).digest('hex') }
+      }),
+    })
+    made = { compiler: cut('compiler', compiler), whole: cut('whole', whole), c: cut('c', c), cxx: cut('cxx', cxx) }
+  }
+  stamp.toolchain = { inputs, made }
+  const source = fileURLToPath(import.meta.resolve('@bytelab/toolchain'))
+  return {
+    script: put('toolchain.js', await bundle(source)),
+    parts: put('toolchain.json', JSON.stringify(made)),
+  }
+}
+
 function readStamp(out: string): Stamp | undefined {
   const file = path.join(out, STAMP)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
@@ -178,15 +223,15 @@ function fingerprint(wheels: Wheel[]): string {
       .filter((name) => /(?<!\.test)\.(ts|py|html|txt|c|h)$/.test(name))
       .map((name) => path.join(folder, name)),
   )
-  return digest(sources, wheels)
+  return digest([...sources, ...toolchainInputs()], wheels)
 }
 
 /** Changes whenever an image would. */
-function imageInputs({ wheels, warmed }: Plan): string {
+function imageInputs({ wheels, warm }: Plan): string {
   const python = readdirSync(PYTHON, { recursive: true })
     .map(String)
     .sort()
-    .filter((name) => /\.py$/.test(name) && !/^tests\b/.test(name) && (warmed || name !== 'warm.py'))
+    .filter((name) => /\.py$/.test(name) && !/^tests\b/.test(name) && (!/^warm/.test(name) || name === `${warm}.py`))
     .map((name) => path.join(PYTHON, name))
   return digest([...OF_SNAPSHOTS.map((name) => path.join(SOURCE, name)), ...python], wheels)
 }
@@ -207,7 +252,7 @@ async function bundle(
   more: Pick<Settings, 'define' | 'format'> = {},
 ): Promise<Uint8Array> {
   const result = await build({
-    entryPoints: [path.join(SOURCE, entry)],
+    entryPoints: [path.resolve(SOURCE, entry)],
     bundle: true,
     minify: true,
     write: false,

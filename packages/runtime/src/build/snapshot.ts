@@ -29,12 +29,16 @@ export function readHelpers(): Record<string, string> {
  * @param plan what is imported into the snapshot
  * @throws Error with Python's own words if an import fails
  */
-export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promise<Made> {
+export async function makeSnapshot(asm: string, { wheels, warm }: Plan): Promise<Made> {
   const { default: factory } = await import(pathToFileURL(asm).href)
+  let module: Heap | undefined
   const python = await loadPyodide({
     _makeSnapshot: true,
     ...structuredClone(SAME_EVERYWHERE),
-    createPyodideModule: factory,
+    async createPyodideModule(settings: object) {
+      module = await (factory as Factory)(settings)
+      return module
+    },
   } as object)
   const files = [
     ...Object.entries(readHelpers()).map(([name, text]) => [`bytelab/${name}`, text] as const),
@@ -45,7 +49,7 @@ export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promi
     python.FS.mkdirTree(path.posix.dirname(file))
     python.FS.writeFile(file, data)
   }
-  for (const name of ['bake.py', 'warm.py'])
+  for (const name of ['bake.py', ...(warm ? [`${warm}.py`] : [])])
     python.FS.writeFile(`/tmp/${name}`, readFileSync(path.join(PYTHON, name), 'utf8'))
   python.runPython('import sys; sys.path.insert(0, "/tmp"); import bake')
   for (const { file, modules } of wheels) {
@@ -55,13 +59,20 @@ export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promi
       throw new Error(`${file} cannot be imported by the labs' Python:\n${(error as Error).message.trim()}`)
     }
   }
-  python.runPython(`bake.bake(${warmed ? 'True' : 'False'})`)
+  python.runPython(`bake.bake(${warm ? JSON.stringify(warm) : 'None'})`)
   const version = python.runPython('sys.version.split()[0]')
   // Nothing of the making itself stays. What does is frozen: a collection, of which pytest makes five a run, would
   // take 50 to 100 ms to look at it each time.
   python.runPython(
-    'sys.path.remove("/tmp"); bake.tidy(); del sys.modules["bake"], bake, sys; import gc; gc.collect(); gc.freeze(); del gc',
+    'sys.path.remove("/tmp"); bake.tidy(); fill = bake.filler(); del sys.modules["bake"], bake, sys; import gc; gc.collect(); gc.freeze(); del gc',
   )
+  const fill = python.globals.get('fill')
+  withoutGrowth(() => {
+    fill()
+    if (module) emptyFree(module)
+  })
+  fill.destroy()
+  python.runPython('del fill')
   const dump = (python as unknown as { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
   return {
     snapshot: packSnapshot(dump, await initialMemory(factory, dump), await initialMemory(factory, dump)),
@@ -69,7 +80,38 @@ export async function makeSnapshot(asm: string, { wheels, warmed }: Plan): Promi
   }
 }
 
-type Factory = (settings: object) => Promise<{ HEAPU8: Uint8Array; growMemory(bytes: number): void }>
+type Factory = (settings: object) => Promise<Heap>
+interface Heap {
+  HEAPU8: Uint8Array
+  growMemory(bytes: number): void
+  _malloc(bytes: number): number
+  _free(at: number): void
+}
+
+/** What is free may still hold what was there before, and would be packed: it is taken, zeroed and given back. */
+function emptyFree(module: Heap): void {
+  const taken: number[] = []
+  for (let size = 1 << 26; size >= 256; size >>= 1) {
+    for (let at = module._malloc(size); at !== 0; at = module._malloc(size)) {
+      module.HEAPU8.fill(0, at, at + size)
+      taken.push(at)
+    }
+  }
+  for (const at of taken) module._free(at)
+}
+
+/** Does something while memory cannot grow: what asks for more than there is is told that there is no more. */
+function withoutGrowth(work: () => void): void {
+  const { grow } = WebAssembly.Memory.prototype
+  WebAssembly.Memory.prototype.grow = () => {
+    throw new RangeError('it is not to grow now')
+  }
+  try {
+    work()
+  } finally {
+    WebAssembly.Memory.prototype.grow = grow
+  }
+}
 
 /** The memory of the module at the moment when a snapshot is put into it. */
 async function initialMemory(factory: Factory, dump: Uint8Array): Promise<Uint8Array> {

@@ -23,6 +23,14 @@ export interface Wheel {
   requires: string[]
 }
 
+/**
+ * Files of wheels that are not served, by the wheel: programs for other systems, and a package under a licence (LGPL)
+ * that is not to ship; setuptools carries it along and builds without it.
+ */
+const LEFT_OUT: Record<string, RegExp> = {
+  setuptools: /\.exe$|^setuptools\/_vendor\/autocommand[/-]/,
+}
+
 /** The canonical form of a distribution's name (PEP 503). */
 export function canonical(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-')
@@ -38,11 +46,13 @@ function readWheel(file: string, content: Uint8Array): Wheel {
   const [name, version] = file.split('-')
   if (!name || !version) throw new Error(`${file}: expected a wheel's name, NAME-VERSION-….whl`)
   const members = new Map<string, Uint8Array>()
+  const left = LEFT_OUT[canonical(name)]
   for (const { name: member, method, data, crc } of membersOf(file, content)) {
     if (member.startsWith('/') || member.split('/').includes('..'))
       throw new Error(`${file}: ${member} leads out of site-packages`)
     const bytes = method === 0 ? data : new Uint8Array(inflateRawSync(data))
     if (crc32(bytes) !== crc) throw new Error(`${file}: ${member} is damaged`)
+    if (left?.test(member)) continue
     members.set(member, bytes)
   }
   const tops = new Set([...members.keys()].map((member) => member.split('/', 1)[0] as string))

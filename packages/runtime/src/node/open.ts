@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { MessageChannel, type TransferListItem, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, type TransferListItem, Worker } from 'node:worker_threads'
 import type { Unit } from '../interpreter.ts'
-import { imageFor, manifest as manifestSchema, missingPackages } from '../manifest.ts'
+import { imageFor, type Manifest, manifest as manifestSchema, missingPackages } from '../manifest.ts'
 import { createRuntime } from '../runtime.ts'
 import { createSupervisor } from '../supervisor.ts'
 import type { FileChanges, Runtime, SourceFile } from '../types.ts'
+import { partsOf, readParted, type Supplied } from './toolchain.ts'
 
 export { collect } from '../runtime.ts'
 export type * from '../types.ts'
@@ -52,9 +53,10 @@ export function open(options: NodeOptions = {}): Runtime {
     worker.on('message', hear)
     worker.on('error', (error) => hear({ type: 'dead', message: `The interpreter failed: ${error.message}` }))
     worker.on('exit', () => hear({ type: 'dead', message: 'The code ended the interpreter itself.' }))
-    const transfer: TransferListItem[] = [port2]
+    const supply = image === 'cython' ? createSupply(dir, manifest) : undefined
+    const transfer: TransferListItem[] = [port2, ...(supply ? [supply.port] : [])]
     wasm.then(
-      (module) => worker.postMessage({ dir, manifest, module, mail: port2, flag, image }, transfer),
+      (module) => worker.postMessage({ dir, manifest, module, mail: port2, flag, image, supply }, transfer),
       (error: Error) => hear({ type: 'failed', message: error.message }),
     )
     return {
@@ -85,11 +87,37 @@ export function open(options: NodeOptions = {}): Runtime {
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>()
 
-function compileOnce(file: string): Promise<WebAssembly.Module> {
+function compileOnce(file: string, read: () => BufferSource = () => readFileSync(file)): Promise<WebAssembly.Module> {
   let module = compiled.get(file)
   if (!module) {
-    module = WebAssembly.compile(readFileSync(file))
+    module = WebAssembly.compile(read())
     compiled.set(file, module)
   }
   return module
+}
+
+/** Where a worker asks for the C compiler, which all of them share; `flag` counts the answers. */
+export interface Supply {
+  port: MessagePort
+  flag: Int32Array
+}
+
+function createSupply(dir: string, manifest: Manifest): Supply {
+  const { port1, port2 } = new MessageChannel()
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  port1.on('message', (name: 'compiler' | 'whole') => {
+    const file = path.join(dir, `${manifest.toolchain?.parts}#${name}`)
+    compileOnce(file, () => readParted(dir, partsOf(dir, manifest)[name])).then(
+      (module) => answer({ module }),
+      (error: Error) => answer({ error: error.message }),
+    )
+  })
+  // Nobody is waited for here: a command ends though a worker could still ask.
+  port1.unref()
+  function answer(message: Supplied): void {
+    port1.postMessage(message)
+    Atomics.add(flag, 0, 1)
+    Atomics.notify(flag, 0)
+  }
+  return { port: port2, flag }
 }

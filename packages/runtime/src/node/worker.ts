@@ -8,6 +8,8 @@ import { readLetter } from '../letter.ts'
 import type { Manifest } from '../manifest.ts'
 import type { ToWorker } from '../protocol.ts'
 import { createEngine, type Engine, type Mailbox } from '../worker/engine.ts'
+import type { Supply } from './open.ts'
+import { createHost } from './toolchain.ts'
 
 interface Start {
   dir: string
@@ -17,6 +19,8 @@ interface Start {
   flag: Int32Array
   /** The image to start from; none to start from nothing. */
   image: string | undefined
+  /** Where to ask for the C compiler; an image without Cython has none. */
+  supply?: Supply
 }
 
 const parent = parentPort as MessagePort
@@ -29,7 +33,7 @@ parent.once('message', (start: Start) => {
   main(start).catch((error: Error) => parent.postMessage({ type: 'failed', message: error.message }))
 })
 
-async function main({ dir, manifest, module, mail, flag, image }: Start): Promise<void> {
+async function main({ dir, manifest, module, mail, flag, image, supply }: Start): Promise<void> {
   const { files, images } = manifest
   const snapshot = image === undefined ? undefined : images[image]?.file
   const read = (name: string) => new Uint8Array(readFileSync(path.join(dir, name)))
@@ -45,6 +49,7 @@ async function main({ dir, manifest, module, mail, flag, image }: Start): Promis
     manifest,
     helpers: async () => JSON.parse(new TextDecoder().decode(read(files.helpers))),
     file: read,
+    ...(supply && { toolchain: () => createHost(dir, manifest, supply) }),
     mailbox: createMailbox(mail, flag),
     post: (message, transfer) => parent.postMessage(message, transfer),
     seal() {},

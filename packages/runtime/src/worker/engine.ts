@@ -13,6 +13,7 @@ import { fileCommand } from './files.ts'
 import { deathOf, type Outcome, withoutNull } from './outcome.ts'
 import { createOutput, type Output } from './output.ts'
 import { mountWheels, SITE } from './site.ts'
+import { createTools, Stopped, type ToolchainHost } from './tools.ts'
 import { createWatcher } from './watch.ts'
 
 /** What a host gives the engine. */
@@ -23,6 +24,8 @@ export interface EngineHost {
   helpers(): Promise<Record<string, string>>
   /** A file's bytes, at once: an `import` statement waits for a wheel, a recording for the recorder. */
   file(file: string): Uint8Array
+  /** What makes extension modules; only an image that has Cython has it. */
+  toolchain?(tell: (text: string, fraction: number) => void): ToolchainHost
   mailbox: Mailbox
   post(message: FromWorker, transfer?: ArrayBuffer[]): void
   /** Called once the interpreter has what it needs from the host, before any code of a reader runs. */
@@ -93,6 +96,9 @@ const BETWEEN_LIMIT = 65_536
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
 
+/** Jobs that may ask for the compiler. */
+const COMPILES = new Set<Job['kind']>(['build', 'command', 'compare', 'test'])
+
 /**
  * An interpreter that stands by runs this once, for nobody: the browser compiles functions when they are first called,
  * and the reader's first run shows its first character 25 ms sooner.
@@ -122,6 +128,14 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   )
   const cells = await loadCells(booted, host)
   const watcher = createWatcher(fs)
+  const tell = (event: RunEvent) => {
+    current?.output.emit(event)
+    current?.output.flush()
+  }
+  const toolchain = host.toolchain?.((text, fraction) => tell({ type: 'progress', text, fraction }))
+  const tools = toolchain && createTools(fs, toolchain, { poll: pollTool, wait: waiting, emit: tell, has: booted.native.has })
+  /** Gives up what Python waits for, where a run is to end that waits for the compiler. */
+  let giveUp: (() => void) | undefined
   /** Made for the first trace; `recording` while one is under way. */
   let recorder: Recorder | undefined
   let recording = false
@@ -197,6 +211,29 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     }
   }
 
+  /** A tool that works looks here whether it is to end. */
+  function pollTool(): void {
+    skip = 0
+    if (poll() !== 0) throw new Stopped()
+  }
+
+  /** Waits for the compiler on its way, until the run is to end. */
+  async function waiting<Value>(promise: Promise<Value>): Promise<Value> {
+    const stopped = Promise.withResolvers<never>()
+    giveUp = () => stopped.reject(new Stopped())
+    if (current?.why) giveUp()
+    const run = current
+    const left = run ? run.deadline - now() : 0
+    // A limit is on the tools' time, not on that of the connection.
+    if (run) run.deadline = Number.POSITIVE_INFINITY
+    try {
+      return await Promise.race([promise, stopped.promise])
+    } finally {
+      giveUp = undefined
+      if (run) run.deadline = now() + left
+    }
+  }
+
   /** Ends a run at its limit while it waits in the event loop, as Stop's message does. */
   function limit(run: Current): void {
     if (current !== run) return
@@ -212,7 +249,9 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     current.quietUntil = now() + CANCEL_MS
     pendingAnswer?.(null)
     pendingAnswer = undefined
-    cells.cancel()
+    // The tool then ends as one that is stopped, and Python hears of it when it goes on.
+    if (giveUp) giveUp()
+    else cells.cancel()
   }
 
   /** The last run, which the next one waits for: their output must not mix. */
@@ -237,6 +276,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     host.post({ type: 'started', id })
     for (const { name, bytes } of between.splice(0)) output.write(name, bytes)
     try {
+      if (tools && COMPILES.has(job.kind)) await tools.ready()
       const outcome = JSON.parse(await call(job)) as Outcome
       clearTimeout(mine.timer)
       const ms = now() - start
@@ -251,6 +291,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       host.post(done, bodiesOf(events))
     } catch (error) {
       endRecording(mine)
+      // Crashes are what C is there to try: what was built before is kept.
+      if (tools) tellFiles(output)
       output.flush()
       current = undefined
       host.post({ type: 'dead', message: deathOf(error) })
@@ -398,6 +440,9 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     },
     sleep,
     input,
+    commands: () => tools?.commands() ?? '[]',
+    undefined: (path: string) => tools?.undefined(path) ?? '[]',
+    tool: (argv: string, cwd: string, stdin: string) => tools?.run(argv, cwd, stdin),
     scrypt: deriveScrypt,
     pbkdf2: derivePbkdf2,
   }

@@ -5,6 +5,7 @@
  * the time to fetch it.
  */
 
+import { MISSING } from '../llvm.ts'
 import {
   append,
   count,
@@ -23,8 +24,6 @@ import {
 
 /** The exported memory of an instrumented module: byte `i` is 1 once the function with body `i` was called. */
 export const CALLED = 'called'
-/** The exported global of a pruned module: -1, or the body that was called and is not there. */
-export const MISSING = 'missing'
 
 const I32_CONST = 0x41
 const I32_STORE8 = 0x3a
