@@ -57,7 +57,7 @@ export class Lines {
       return row
     }
     const generated = h('div', { class: 'app-cy-c', hidden: true })
-    const label = `Line ${number}, ${score === 0 ? 'plain C' : `${score} ${score === 1 ? 'point' : 'points'} of Python`}`
+    const points = score === 1 ? 'point' : 'points'
     const open = (on: boolean) => {
       if (String(on) === button.getAttribute('aria-expanded')) return
       generated.hidden = !on
@@ -72,11 +72,13 @@ export class Lines {
         type: 'button',
         class: 'app-cy-gutter',
         'aria-expanded': 'false',
-        'aria-label': `${label}: its C`,
-        title: `${label}. Press to see its C.`,
+        title: `${score === 0 ? 'Plain C' : `${score} ${points} of Python`}. Press to see the C.`,
       },
+      hidden('Line '),
       h('span', { class: 'app-cy-number' }, String(number)),
-      h('span', { class: 'app-cy-score' }, score === 0 ? '0' : String(score)),
+      hidden(': '),
+      h('span', { class: 'app-cy-score' }, String(score)),
+      hidden(score === 0 ? ' points, plain C' : ` ${points} of Python`),
     )
     row.append(button, source, generated)
     row.addEventListener('click', ({ target }) => {
@@ -89,6 +91,11 @@ export class Lines {
     if (this.#opened.has(text)) open(true)
     return row
   }
+}
+
+/** Words for screen readers. */
+function hidden(text: string): HTMLElement {
+  return h('span', { class: 'bytelab-hidden' }, text)
 }
 
 /** The C of a line, in colours, its calls of Python's C API marked. */
