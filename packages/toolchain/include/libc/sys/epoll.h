@@ -1,0 +1,1 @@
+#error There is no network in this lab; on a machine of your own there is.

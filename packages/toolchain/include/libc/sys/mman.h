@@ -1,0 +1,2 @@
+#define _WASI_EMULATED_MMAN
+#include_next <sys/mman.h>

@@ -1,0 +1,3 @@
+/* Descriptors, members and properties are in Python.h. */
+
+#include "Python.h"

@@ -1,0 +1,3 @@
+/* Locks and threads' own storage are in Python.h. */
+
+#include "Python.h"
