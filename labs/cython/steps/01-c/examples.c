@@ -3,5 +3,5 @@
 
 void hello(const char *name) {
     printf("Hello from C, %s!\n", name);
-    fflush(stdout);
+    fflush(NULL);
 }

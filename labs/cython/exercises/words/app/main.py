@@ -9,4 +9,9 @@ def stop_at_for(word):
 
 
 print(each_word(b"tea for two", stop_at_for))
-each_word(b"tea for two", lambda word: 1 / 0)
+
+try:
+    each_word(b"tea for two", lambda word: 1 / 0)
+    print("no exception")
+except ZeroDivisionError as error:
+    print("caught:", error)
