@@ -4,7 +4,19 @@ import type { FileChanges, Run, RunEvent, RunResult, Runtime } from '@bytelab/ru
 import type { Page } from 'playwright-core'
 import type { Lab, LabOptions } from '../packages/runtime/src/behaviours/index.ts'
 
-type Method = 'run' | 'check' | 'compile' | 'measure' | 'command' | 'test' | 'serve' | 'request' | 'query'
+type Method =
+  | 'run'
+  | 'check'
+  | 'compile'
+  | 'measure'
+  | 'command'
+  | 'build'
+  | 'annotate'
+  | 'compare'
+  | 'test'
+  | 'serve'
+  | 'request'
+  | 'query'
 /** What is called in the page. */
 type Remote = { [Name in Method]: { method: Name; args: Parameters<Runtime[Name]> } }[Method]
 
@@ -70,6 +82,9 @@ export function remoteLab(page: Page, base: string, options: LabOptions = {}): L
     compile: (...args) => start({ method: 'compile', args }),
     measure: (...args) => start({ method: 'measure', args }),
     command: (...args) => start({ method: 'command', args }),
+    build: (...args) => start({ method: 'build', args }),
+    annotate: (...args) => start({ method: 'annotate', args }),
+    compare: (...args) => start({ method: 'compare', args }),
     test: (...args) => start({ method: 'test', args }),
     serve: (...args) => start({ method: 'serve', args }),
     request: (...args) => start({ method: 'request', args }),
