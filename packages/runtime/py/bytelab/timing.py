@@ -35,13 +35,20 @@ def measure(snippets, setup, name):
         loops.append(calibrate(timer))
     longest = max(timer.timeit(count) for timer, count in zip(timers, loops))
     rounds = max(3, min(SAMPLES, math.ceil(TOTAL / len(timers) / longest)))
+    *samples, empty = sample(timers, loops, [rounds] * len(timers))
+    return {"unit": "ns", "loops": loops[:-1], "samples": samples, "empty": sorted(empty)[len(empty) // 2]}
+
+
+def sample(timers, loops, counts):
+    """Nanoseconds of one execution: of each timer as many samples as `counts` says, turn by turn, evenly spread."""
     samples = [[] for _ in timers]
+    rounds = max(counts)
     for turn in range(rounds):
         progress(f"Measuring, round {turn + 1} of {rounds}", 0.1 + 0.9 * turn / rounds)
-        for timer, count, times in zip(timers, loops, samples):
-            times.append(timer.timeit(count) / count * 1e9)
-    *samples, empty = samples
-    return {"unit": "ns", "loops": loops[:-1], "samples": samples, "empty": sorted(empty)[len(empty) // 2]}
+        for timer, loop, count, times in zip(timers, loops, counts, samples):
+            if (turn + 1) * count // rounds > turn * count // rounds:
+                times.append(timer.timeit(loop) / loop * 1e9)
+    return samples
 
 
 def make_timer(snippet, setup, filename):
