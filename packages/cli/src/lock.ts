@@ -19,6 +19,9 @@ export interface Lock {
 /** What a web application in a lesson needs besides what its lesson names. */
 export const APP_PACKAGES = ['flask', 'pytest', 'coverage']
 
+/** What an extension module in a lesson needs, and `pytest` where it has tests. */
+export const EXTENSION_PACKAGES = ['cython', 'setuptools']
+
 /** A package's name as indexes compare it: `Zope.Interface` and `zope_interface` are one. */
 export function canonical(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-')

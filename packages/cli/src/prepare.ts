@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { hold } from './hold.ts'
-import { APP_PACKAGES } from './lock.ts'
+import { APP_PACKAGES, EXTENSION_PACKAGES } from './lock.ts'
 import type { Project } from './project.ts'
 import type { Opener } from './verify.ts'
 import { wheels } from './wheels.ts'
@@ -34,8 +34,10 @@ export async function prepare(
 /** Makes interpreters for lessons from a prepared folder. */
 export async function opener(dir: string): Promise<Opener> {
   const { open } = await import('@bytelab/runtime/node')
-  return function start({ lesson }, kind) {
-    if (kind === 'app') {
+  return function start({ lesson }, purpose) {
+    // As the page asks for them: a lesson's own packages are there as well, and choose nothing.
+    if (purpose === 'extension') return open({ packages: EXTENSION_PACKAGES, files: [], dir })
+    if (purpose === 'app') {
       const packages = [...new Set([...APP_PACKAGES, ...(lesson?.meta.packages ?? [])])]
       return open({ packages, files: [], dir })
     }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { type Lesson, type Problem, parseLesson } from '@bytelab/lesson'
+import { type Block, beginning, hasProject, type Lesson, type Problem, parseLesson } from '@bytelab/lesson'
 import { Usage } from './failure.ts'
-import { APP_PACKAGES, canonical, missing } from './lock.ts'
+import { APP_PACKAGES, canonical, EXTENSION_PACKAGES, missing } from './lock.ts'
+import { tests } from './pytest.ts'
 import { findProject, type Project, slashed } from './root.ts'
 
 export { findProject, openProject, type Project, slashed } from './root.ts'
@@ -100,30 +101,41 @@ export function readSource(project: Project, file: string, cwd: string): Source 
     if (locked.has(canonical(name))) continue
     problems.push({ path, line: Math.max(1, at), column: 1, message: missing(name, project.lock) })
   }
-  const app = parsed.lesson.blocks.find(({ kind }) => kind === 'app')
-  for (const name of app ? APP_PACKAGES : []) {
-    if (locked.has(name)) continue
-    const message = `a web application: ${missing(name, project.lock)}`
-    problems.push({ path, line: app?.line ?? 1, column: 1, message })
+  // The first block that needs a package tells of it.
+  const needed = new Map<string, { what: string; line: number }>()
+  for (const block of parsed.lesson.blocks) {
+    for (const name of needs(block)) {
+      const what = block.kind === 'app' ? 'a web application' : 'an extension module'
+      if (!locked.has(name) && !needed.has(name)) needed.set(name, { what, line: block.line })
+    }
+  }
+  for (const [name, { what, line }] of needed) {
+    problems.push({ path, line, column: 1, message: `${what}: ${missing(name, project.lock)}` })
   }
   return source
 }
 
-/** The files that a lesson's web applications are made of. Absolute. */
+/** The packages that a block cannot do without, besides those that its lesson names. */
+function needs(block: Block): string[] {
+  if (block.kind === 'app') return APP_PACKAGES
+  if (block.kind !== 'extension') return []
+  const tested = tests([...beginning(block), ...block.check]).length > 0
+  return tested ? [...EXTENSION_PACKAGES, 'pytest'] : EXTENSION_PACKAGES
+}
+
+/** The files that a lesson's projects are made of. Absolute. */
 function parts({ file, lesson }: Source): string[] {
-  const apps = lesson?.blocks.flatMap((block) => (block.kind === 'app' ? [block] : [])) ?? []
-  const files = apps.flatMap((app) => [
-    ...app.steps.flatMap((step) => step.files),
-    ...app.start,
-    ...app.check,
-    ...app.solution,
-  ])
+  const files = (lesson?.blocks ?? []).flatMap((block) =>
+    hasProject(block)
+      ? [...block.steps.flatMap((step) => step.files), ...block.start, ...block.check, ...block.solution]
+      : [],
+  )
   return files.flatMap(({ source }) => (source === undefined ? [] : [resolve(dirname(file), source)]))
 }
 
 /**
- * Reads all lessons of a project; two with the same id are a problem of the second. Markdown that belongs to a web
- * application is none.
+ * Reads all lessons of a project; two with the same id are a problem of the second. Markdown that belongs to what a
+ * block is made of is none.
  */
 export function readProject(project: Project, cwd: string, files = findLessons(project.lessons)): Source[] {
   const all = files.map((file) => readSource(project, file, cwd))

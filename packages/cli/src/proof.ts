@@ -42,8 +42,11 @@ export interface Bench {
   signal: AbortSignal
 }
 
+/** A block of which nothing runs. */
+export type Silent = Quiz | BytecodePlace
+
 /** Whether nothing of a block runs. A quiz that parses is consistent: the parser looks at its answers. */
-export function silent(block: Block): block is Quiz | BytecodePlace {
+export function silent(block: Block): block is Silent {
   return block.kind === 'quiz' || (block.kind === 'bytecode' && block.form === 'pyc')
 }
 
