@@ -6,7 +6,7 @@ import re
 
 from . import globs, launching, shellexpand, shellsyntax, streams
 from .launching import NotFound
-from .shellcommands import BUILTINS, SPECIAL, Leave
+from .shellcommands import BUILTINS, LONG, SPECIAL, Leave
 from .shellexpand import ShellError
 from .shellsyntax import Parser
 from .shellwords import ShellSyntaxError
@@ -43,7 +43,9 @@ def main(argv, spawn, env=None, find=None):
         option = args.pop(0)
         if option in ("--", "-s"):
             break
-        options += option[1:].replace("c", "")
+        if option[1:].startswith("o") or option.endswith("o"):
+            options += LONG.get(args.pop(0) if args else "", "")
+        options += re.sub("[co]", "", option[1:])
         if "c" in option:
             if not args:
                 streams.complain("sh: 0: -c requires an argument")

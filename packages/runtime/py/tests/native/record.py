@@ -15,6 +15,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import commands  # noqa: E402
+import makefiles  # noqa: E402
 import running  # noqa: E402
 import scripts  # noqa: E402
 
@@ -25,8 +26,7 @@ def said(argv):
     """What a program of this machine prints in the working folder."""
     env = running.ENVIRONMENT | {"HOME": os.getcwd(), "PWD": os.getcwd()}
     run = subprocess.run(argv, env=env, capture_output=True, stdin=subprocess.DEVNULL)
-    texts = [text.decode("utf-8", "backslashreplace").replace(os.getcwd(), running.HOME) for text in (run.stdout, run.stderr)]
-    return {"out": texts[0], "err": texts[1], "code": run.returncode}
+    return {"out": running.text(run.stdout), "err": running.text(run.stderr), "code": run.returncode}
 
 
 def shell_case(script, files):
@@ -43,9 +43,23 @@ def shell_cases(module, texts):
     return {"files": module.FILES, "cases": {name: shell_case(text, module.FILES) for name, text in texts.items()}}
 
 
+def make_case(case):
+    """The steps of a case; of each what it printed, and what became of the files in the end."""
+    with running.folder(case["files"]):
+        before = running.snapshot()
+        steps = []
+        for step in case["steps"]:
+            if step.startswith("!"):
+                running.age()
+            steps.append({"step": step, **said(["sh", "-c", step.removeprefix("!")])})
+        return {"files": case["files"], "steps": steps, **running.changes(before, running.snapshot())}
+
+
 if __name__ == "__main__":
-    chosen = sys.argv[1:] or ["shell", "files"]
+    chosen = sys.argv[1:] or ["shell", "files", "make"]
     if "shell" in chosen:
         write("shell", shell_cases(scripts, scripts.SCRIPTS))
     if "files" in chosen:
         write("files", shell_cases(commands, commands.COMMANDS))
+    if "make" in chosen:
+        write("make", {name: make_case(case) for name, case in makefiles.CASES.items()})
