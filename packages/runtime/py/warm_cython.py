@@ -217,6 +217,9 @@ def configure():
     import sysconfig
 
     sysconfig.get_config_vars().update(TOOLS)
+    # There is one process: what would start more is told that it cannot, and goes on by itself.
+    sys.modules["Cython.Build.Cythonize"].multiprocessing = None
+    sys.modules["concurrent.futures.process"] = None
 
 
 def set_up():

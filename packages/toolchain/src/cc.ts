@@ -43,10 +43,22 @@ const TOOLS: Record<string, string> = {
 export const COMMANDS: readonly string[] = [...C_NAMES, ...CXX_NAMES, ...Object.keys(TOOLS)]
 
 /** Libraries that the interpreter itself has: to name one changes nothing. */
-const BUILT_IN = new Set(['c', 'm', 'dl', 'pthread', 'rt', 'util', 'gcc', 'gcc_s', 'crypt'])
+const BUILT_IN = new Set([
+  'c',
+  'm',
+  'dl',
+  'pthread',
+  'rt',
+  'util',
+  'gcc',
+  'gcc_s',
+  'crypt',
+  'stdc++',
+  'c++',
+  'c++abi',
+])
 
 const SOURCE = /\.(c|cc|cpp|cxx|c\+\+|C|i|ii|S|s)$/
-const CXX_SOURCE = /\.(cc|cpp|cxx|c\+\+|C|ii)$/
 
 /** For a machine that this is not: what gcc would take them for has no meaning here. */
 const ELSEWHERE = /^-m(arch|tune|cpu|fpu|64|32|avx\S*|sse\S*|fma)(=|$)/
@@ -117,7 +129,8 @@ export function runCommand({ argv, cwd, disk }: Command, tool: Tool, doing: Doin
   const [name = '', ...args] = argv
   const known = TOOLS[name]
   if (known !== undefined) {
-    const archive = name === 'ar' && /^-?[a-z]*[rq]/.test(args[0] ?? '') ? args.find((arg) => /\.a$/.test(arg)) : undefined
+    const archive =
+      name === 'ar' && /^-?[a-z]*[rq]/.test(args[0] ?? '') ? args.find((arg) => /\.a$/.test(arg)) : undefined
     const work = () => tool([known, ...args], disk)
     return archive === undefined ? work() : doing({ stage: 'archive', name: archive }, work)
   }
@@ -154,25 +167,27 @@ export function runCommand({ argv, cwd, disk }: Command, tool: Tool, doing: Doin
     if (add(doing({ stage: 'compile', name: source }, work))) made.push(object)
   }
   if (all.code === 0) {
-    const plus = cxx || sources.some((source) => CXX_SOURCE.test(source))
-    add(doing({ stage: 'link', name: line.output ?? 'a.out' }, () => tool(linkLine(line, made, plus), disk)))
+    add(doing({ stage: 'link', name: line.output ?? 'a.out' }, () => tool(linkLine(line, made), disk)))
   }
   for (const object of made) if (disk.stat(object)) disk.remove(object)
   return all
 }
 
-const TARGET = ['--target=wasm32-wasip1']
+const TARGET = ['--target=wasm32-unknown-emscripten']
 
 /** What every program is compiled with; what the reader says comes behind it. */
 const ALWAYS = [
   ...TARGET,
   ...['-fPIC', '-fvisibility=default', '-fno-color-diagnostics'],
-  ...['-U__wasi__', '-D__EMSCRIPTEN__=1', '-isystem', '/usr/include/lab/python'],
+  // The base headers say what other systems have, too; ours, before them, what this one has.
+  ...['-D__wasilibc_unmodified_upstream=1', '-isystem', '/usr/include/lab/python'],
+  ...['-idirafter', '/usr/include/lab/libc', '-idirafter', '/usr/include/wasm32-wasip1'],
 ]
+const OF_CXX = ['-isystem', '/usr/include/lab/libc/c++/v1', '-isystem', '/usr/include/c++/v1']
 /** Cython's own C: what is wrong there is not the reader's, and is compiled for the stable ABI. */
 const OF_CYTHON = ['-DCYTHON_LIMITED_API=1', '-Wno-everything']
-/** A reader's C: null pointers are found, and lines are known, where it goes wrong. */
-const OF_READERS = ['-gline-tables-only', '-fsanitize=null']
+/** A reader's C: what goes wrong is found where it does, and the line is known (`checks/checks.c`). */
+const OF_READERS = ['-gline-tables-only', '-fsanitize=null,bounds,integer-divide-by-zero']
 
 /** Runs the driver as far as saying what it would do, then does that. */
 function compile(cxx: boolean, args: string[], { cwd, disk }: Omit<Command, 'argv'>, tool: Tool): Ran {
@@ -180,7 +195,10 @@ function compile(cxx: boolean, args: string[], { cwd, disk }: Omit<Command, 'arg
   const cython = sources.some((source) => isCythons(resolve(cwd, source), disk))
   const own = cython ? OF_CYTHON : OF_READERS
   const driver = cxx ? 'clang++' : 'clang'
-  const plan = tool([driver, '-###', ...ALWAYS, ...own, ...args], disk)
+  const plan = tool(
+    [driver, '-###', ...ALWAYS, `-fdebug-compilation-dir=${cwd}`, ...(cxx ? OF_CXX : []), ...own, ...args],
+    disk,
+  )
   if (plan.code !== 0) return { ...plan, err: complaints(plan.err), out: '' }
   const all: Ran = { code: 0, out: '', err: complaints(plan.err) }
   for (const argv of planned(plan.err)) {
@@ -203,7 +221,9 @@ function planned(said: string): string[][] {
   return said
     .split('\n')
     .filter((line) => line.startsWith(' "'))
-    .map((line) => [...line.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word.replaceAll(/\\(.)/g, '$1')))
+    .map((line) =>
+      [...line.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word.replaceAll(/\\(.)/g, '$1')),
+    )
     .map((words) => (words[0] === '' ? words.slice(1) : words))
 }
 
@@ -213,7 +233,7 @@ function complaints(said: string): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function linkLine(line: Line, made: string[], cxx: boolean): string[] {
+function linkLine(line: Line, made: string[]): string[] {
   const { link, folders, output = 'a.out' } = line
   const wanted = link.filter((each) => !each.startsWith('-l') || !isBuiltIn(each.slice(2)))
   return [
@@ -221,12 +241,14 @@ function linkLine(line: Line, made: string[], cxx: boolean): string[] {
     ...['-shared', '--experimental-pic', '--unresolved-symbols=import-dynamic', '--allow-undefined'],
     ...['--export-dynamic', '-o', output, ...made, ...wanted.filter((each) => !GNU_ONLY.test(each))],
     ...folders.flatMap((folder) => ['-L', folder]),
-    ...['-L', '/usr/lib/lab', '-lchecks', ...(cxx ? ['-lc++', '-lc++abi'] : [])],
+    // The interpreter has the libraries of C and C++ itself.
+    ...['-L', '/usr/lib/lab', '-lchecks'],
   ]
 }
 
 /** Options of the GNU linker that WebAssembly's has no use for. */
-const GNU_ONLY = /^(-rpath.*|-soname.*|--as-needed|--no-as-needed|-z|relro|now|-Bsymbolic.*|-E|--enable-new-dtags|-O\d)$/
+const GNU_ONLY =
+  /^(-rpath.*|-soname.*|--as-needed|--no-as-needed|-z|relro|now|-Bsymbolic.*|-E|--enable-new-dtags|-O\d)$/
 
 function isBuiltIn(name: string): boolean {
   return BUILT_IN.has(name) || /^python3(\.\d+)?$/.test(name)
@@ -235,4 +257,3 @@ function isBuiltIn(name: string): boolean {
 function failed(err: string): Ran {
   return { code: 1, out: '', err }
 }
-

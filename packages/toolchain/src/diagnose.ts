@@ -14,7 +14,8 @@ export interface Diagnostic {
   message: string
 }
 
-const PLACED = /^(?<file>[^\s:][^:\n]*):(?<line>\d+):(?<column>\d+): (?<kind>fatal error|error|warning|note): (?<message>.*)$/
+const PLACED =
+  /^(?<file>[^\s:][^:\n]*):(?<line>\d+):(?<column>\d+): (?<kind>fatal error|error|warning|note): (?<message>.*)$/
 const BARE = /^(?:(?<tool>[\w+-]+): )(?<kind>fatal error|error|warning|note): (?<message>.*)$/
 const MOST = 200
 

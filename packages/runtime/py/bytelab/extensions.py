@@ -12,6 +12,7 @@ import shutil
 from . import stages, state, streams
 
 FOLDER = "/tmp/extensions"
+MAINS = ("main", "__main_argc_argv", "__main_void", "__original_main")  # as the compiler names it by its parameters
 Loader = importlib.machinery.ExtensionFileLoader
 create_module, exec_module = Loader.create_module, Loader.exec_module
 
@@ -99,10 +100,9 @@ def run_main(path, argv):
         streams.complain(f"{argv[0]}: symbol lookup error: {argv[0]}: undefined symbol: {unknown[0]}")
         return 127
     library = ctypes.CDLL(fresh(os.path.abspath(path)))
-    try:
-        main = library.main
-    except AttributeError:
-        streams.complain(f"{argv[0]}: it has no main")
+    main = next((getattr(library, name) for name in MAINS if hasattr(library, name)), None)
+    if main is None:
+        streams.complain(f"{argv[0]}: it has no function main")
         return 1
     words = [os.fsencode(word) for word in argv]
     array = (ctypes.c_char_p * (len(words) + 1))(*words, None)

@@ -5,6 +5,7 @@ import { command } from './command.ts'
 import { compile } from './compile.ts'
 import { database } from './database.ts'
 import { errors } from './errors.ts'
+import { extensions } from './extensions.ts'
 import { files } from './files.ts'
 import { natively } from './natively.ts'
 import { output } from './output.ts'
@@ -30,4 +31,5 @@ export const behaviours = {
   files,
   database,
   web,
+  extensions,
 }

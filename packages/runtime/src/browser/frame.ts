@@ -14,7 +14,7 @@ import { CLAIM, MAILBOX } from './mailbox.ts'
 // First, so that fetching begins before the rest of this script is set up.
 import { base, image, keepParts, manifest, takeModule, takeSnapshot, takeWorker } from './parts.ts'
 import { eraseKept } from './store.ts'
-import { takeCompiler, takePack } from './toolchain.ts'
+import { type Tell, takeCompiler, takePack } from './toolchain.ts'
 import type { ToStarting } from './worker.ts'
 
 /** Settles when the first interpreter has booted: what can wait until then does, and leaves it the processor. */
@@ -82,7 +82,7 @@ function spawn(hear: (message: unknown) => void): Unit {
 /** Brings a worker a part of the toolchain. Readers' code can ask too, and gets what it gets anyway. */
 function supply(name: unknown, post: (message: ToStarting, transfer?: Transferable[]) => void): void {
   if (name !== 'compiler' && name !== 'whole' && name !== 'c' && name !== 'cxx') return
-  const tell = (bytes: number, of: number) => post({ type: 'fetching', name, bytes, of })
+  const tell: Tell = (bytes, of, fetched) => post({ type: 'fetching', name, bytes, of, fetched })
   const got: Promise<WebAssembly.Module | ArrayBuffer> =
     name === 'compiler' || name === 'whole' ? takeCompiler(name, tell) : takePack(name, tell)
   got.then(

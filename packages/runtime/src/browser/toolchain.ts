@@ -8,8 +8,8 @@ import { base, manifest } from './parts.ts'
 import { TOOLCHAIN_CACHE } from './store.ts'
 
 export type PartName = keyof ToolchainParts
-/** Told how many of how many bytes are there. */
-export type Tell = (bytes: number, of: number) => void
+/** Told how many of how many bytes are there, and whether some had to be fetched. */
+export type Tell = (bytes: number, of: number, fetched: boolean) => void
 
 /** Parts that are fetched at the same time. */
 const AT_ONCE = 3
@@ -43,14 +43,18 @@ async function fetchParted(name: PartName, tell: Tell): Promise<Response> {
   const parted = all[name]
   const total = parted.parts.reduce((sum, { bytes }) => sum + bytes, 0)
   let there = 0
-  tell(0, total)
+  let fetched = false
+  tell(0, total, fetched)
   const begun: Promise<Uint8Array<ArrayBuffer>>[] = []
   const begin = (at: number) => {
     const part = parted.parts[at]
     if (!part || begun[at]) return
-    begun[at] = fetchPart(part, cache).then((data) => {
+    const miss = () => {
+      fetched = true
+    }
+    begun[at] = fetchPart(part, cache, miss).then((data) => {
       there += data.length
-      tell(there, total)
+      tell(there, total, fetched)
       return data
     })
     // Whoever reads the stream hears of it.
@@ -86,7 +90,8 @@ async function fetchParted(name: PartName, tell: Tell): Promise<Response> {
 async function readIndex(): Promise<ToolchainParts> {
   if (!manifest.toolchain) throw new Error('this site has no C compiler')
   const response = await fetch(new URL(manifest.toolchain.parts, base))
-  if (!response.ok) throw new Error(`the list of the compiler's parts could not be fetched (${response.status})`)
+  if (!response.ok)
+    throw new Error(`the list of the compiler's parts could not be fetched (${response.status})`)
   return toolchainParts.parse(await response.json())
 }
 
@@ -94,6 +99,7 @@ async function readIndex(): Promise<ToolchainParts> {
 async function fetchPart(
   { file, sha256, bytes }: Parted['parts'][number],
   cache: Cache | undefined,
+  miss: () => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const url = new URL(file, base).href
   const kept = await cache?.match(url).catch(() => undefined)
@@ -102,6 +108,7 @@ async function fetchPart(
     if (await isWhole(data, bytes, sha256)) return data
     await cache?.delete(url)
   }
+  miss()
   for (let tries = 0; ; tries++) {
     try {
       const data = await fetchNow(url)

@@ -28,7 +28,7 @@ export type ToStarting =
   | { type: 'snapshot'; data: ArrayBuffer }
   /** Why there is no snapshot. */
   | { type: 'snapshot'; error: string }
-  | { type: 'fetching'; name: PartName; bytes: number; of: number }
+  | { type: 'fetching'; name: PartName; bytes: number; of: number; fetched: boolean }
   | { type: 'fetched'; name: PartName; part: WebAssembly.Module | ArrayBuffer }
   | { type: 'fetched'; name: PartName; error: string }
 
@@ -67,7 +67,7 @@ addEventListener('message', ({ data }: MessageEvent<ToStarting | ToWorker>) => {
       else snapshot.reject(new Error(data.error))
       return
     case 'fetching':
-      fetching.get(data.name)?.tell(data.bytes, data.of)
+      fetching.get(data.name)?.tell(data.bytes, data.of, data.fetched)
       return
     case 'fetched':
       if ('part' in data) fetching.get(data.name)?.resolve(data.part)
@@ -110,8 +110,13 @@ function toolchainHost(url: (file: string) => string, manifest: Manifest, tell: 
     const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
     return new Promise((resolve, reject) => {
       fetching.set(name, {
-        tell: (bytes, of) =>
-          tell(`Fetching ${what}, once: ${megabytes(bytes)} of ${megabytes(of)} MB`, bytes / of),
+        tell: (bytes, of, fetched) =>
+          tell(
+            fetched
+              ? `Fetching ${what}, once: ${megabytes(bytes)} of ${megabytes(of)} MB`
+              : `Loading ${what}`,
+            bytes / of,
+          ),
         resolve: (part) => resolve(part as Part),
         reject,
       })

@@ -15,7 +15,7 @@ import {
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inputs as toolchainInputs, makeToolchain, type Packed } from '@bytelab/toolchain/build'
+import { makeToolchain, type Packed, inputs as toolchainInputs } from '@bytelab/toolchain/build'
 import { build, type BuildOptions as Settings } from 'esbuild'
 import type { Manifest, Parted, ToolchainParts } from '../manifest.ts'
 import { type Plan, planImages } from './images.ts'
@@ -118,7 +118,9 @@ async function buildInto(
     const bytes = readFileSync(path.join(out, file)).length
     images[plan.name] = { file, bytes, packages: plan.wheels.map(({ name }) => name) }
   }
-  const toolchain = wheels.some(({ name }) => name === 'cython') ? await putToolchain(put, earlier, stamp, log) : undefined
+  const toolchain = wheels.some(({ name }) => name === 'cython')
+    ? await putToolchain(put, earlier, stamp, log)
+    : undefined
   log('Bundling the runtime')
   // The loader insists on reading these two, in Node; what it gets comes from the manifest's files instead.
   for (const name of ['pyodide.asm.wasm', 'python_stdlib.zip'])
@@ -186,7 +188,8 @@ async function putToolchain(
   let made: ToolchainParts
   if (known && files?.every((file) => existsSync(path.join(folder, file)))) {
     made = known
-    for (const file of files) put(file.replace(/-[0-9a-f]{10}(\.\w+)$/, '$1'), readFileSync(path.join(folder, file)))
+    for (const file of files)
+      put(file.replace(/-[0-9a-f]{10}(\.\w+)$/, '$1'), readFileSync(path.join(folder, file)))
   } else {
     log('Packing the C compiler')
     const { compiler, whole, c, cxx } = await makeToolchain()
@@ -198,7 +201,12 @@ async function putToolchain(
         return { file, bytes: part.length, sha256: createHash('sha256').update(part).digest('hex') }
       }),
     })
-    made = { compiler: cut('compiler', compiler), whole: cut('whole', whole), c: cut('c', c), cxx: cut('cxx', cxx) }
+    made = {
+      compiler: cut('compiler', compiler),
+      whole: cut('whole', whole),
+      c: cut('c', c),
+      cxx: cut('cxx', cxx),
+    }
   }
   stamp.toolchain = { inputs, made }
   const source = fileURLToPath(import.meta.resolve('@bytelab/toolchain'))
@@ -231,7 +239,10 @@ function imageInputs({ wheels, warm }: Plan): string {
   const python = readdirSync(PYTHON, { recursive: true })
     .map(String)
     .sort()
-    .filter((name) => /\.py$/.test(name) && !/^tests\b/.test(name) && (!/^warm/.test(name) || name === `${warm}.py`))
+    .filter(
+      (name) =>
+        /\.py$/.test(name) && !/^tests\b/.test(name) && (!/^warm/.test(name) || name === `${warm}.py`),
+    )
     .map((name) => path.join(PYTHON, name))
   return digest([...OF_SNAPSHOTS.map((name) => path.join(SOURCE, name)), ...python], wheels)
 }

@@ -87,7 +87,10 @@ export function open(options: NodeOptions = {}): Runtime {
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>()
 
-function compileOnce(file: string, read: () => BufferSource = () => readFileSync(file)): Promise<WebAssembly.Module> {
+function compileOnce(
+  file: string,
+  read: () => BufferSource = () => readFileSync(file),
+): Promise<WebAssembly.Module> {
   let module = compiled.get(file)
   if (!module) {
     module = WebAssembly.compile(read())

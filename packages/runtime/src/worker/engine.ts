@@ -96,6 +96,16 @@ const BETWEEN_LIMIT = 65_536
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
 
+/** Jobs about extension modules, for which only an image with Cython has the Python. */
+const EXTENSIONS = new Set<Job['kind']>(['build', 'annotate', 'compare'])
+const NO_CYTHON: PythonError = {
+  name: 'PackageError',
+  message: 'extension modules need Cython, which this runtime has not loaded',
+  text: 'PackageError: extension modules need Cython, which this runtime has not loaded\n',
+  frames: [],
+  hint: 'Open the runtime with the packages cython and setuptools.',
+}
+
 /** Jobs that may ask for the compiler. */
 const COMPILES = new Set<Job['kind']>(['build', 'command', 'compare', 'test'])
 
@@ -133,7 +143,11 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     current?.output.flush()
   }
   const toolchain = host.toolchain?.((text, fraction) => tell({ type: 'progress', text, fraction }))
-  const tools = toolchain && createTools(fs, toolchain, { poll: pollTool, wait: waiting, emit: tell, has: booted.native.has })
+  // A crash in a reader's C is told with the way to it, which is longer than ten calls.
+  if (toolchain) Object.assign(Error, { stackTraceLimit: 60 })
+  const tools =
+    toolchain &&
+    createTools(fs, toolchain, { poll: pollTool, wait: waiting, emit: tell, has: booted.native.has })
   /** Gives up what Python waits for, where a run is to end that waits for the compiler. */
   let giveUp: (() => void) | undefined
   /** Made for the first trace; `recording` while one is under way. */
@@ -276,6 +290,12 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     host.post({ type: 'started', id })
     for (const { name, bytes } of between.splice(0)) output.write(name, bytes)
     try {
+      if (!tools && EXTENSIONS.has(job.kind)) {
+        output.emit({ type: 'error', error: NO_CYTHON })
+        current = undefined
+        clearTimeout(mine.timer)
+        return host.post({ type: 'done', id, status: 'error', ms: 0, events: output.take() })
+      }
       if (tools && COMPILES.has(job.kind)) await tools.ready()
       const outcome = JSON.parse(await call(job)) as Outcome
       clearTimeout(mine.timer)
@@ -291,6 +311,8 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       host.post(done, bodiesOf(events))
     } catch (error) {
       endRecording(mine)
+      const crash = error instanceof Error ? tools?.crash(error) : undefined
+      if (crash) output.emit({ type: 'error', error: crash })
       // Crashes are what C is there to try: what was built before is kept.
       if (tools) tellFiles(output)
       output.flush()

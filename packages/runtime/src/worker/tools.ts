@@ -2,7 +2,8 @@
 
 import type { Answer, Disk, Parts, Soon, Step, Toolchain } from '@bytelab/toolchain'
 import type { FileSystem } from '../boot.ts'
-import type { RunEvent } from '../types.ts'
+import type { PythonError, RunEvent } from '../types.ts'
+import { describeCrash, type Place } from './crash.ts'
 import { HOME } from './files.ts'
 
 /** What a host brings of it. */
@@ -19,6 +20,8 @@ export interface Tools {
   commands(): string
   /** As a JSON list: the names that a library asks for and nobody has. */
   undefined(path: string): string
+  /** What is to be told of an error that ended the interpreter; undefined where no library of a reader was running. */
+  crash(error: Error): PythonError | undefined
   /** Runs a command; the answer is JSON. It has to be waited for where the compiler is still to be fetched. */
   run(argv: string, cwd: string, stdin: string): Soon<string>
 }
@@ -32,6 +35,25 @@ interface Options {
   emit(event: RunEvent): void
   /** Whether the interpreter has a function or variable of C by that name. */
   has(name: string): boolean
+}
+
+/** Where libraries are loaded from. */
+const LOADED = '/tmp/extensions'
+
+/** Where the code of a module begins: lines are counted from there. */
+function codeOf(module: Uint8Array): number | undefined {
+  const CODE = 10
+  for (let at = 8; at < module.length; ) {
+    const id = module[at++]
+    let bytes = 0
+    for (let shift = 1, byte = 128; byte > 127; shift *= 128) {
+      byte = module[at++] ?? 0
+      bytes += (byte & 127) * shift
+    }
+    if (id === CODE) return at
+    at += bytes
+  }
+  return undefined
 }
 
 /** What every library gets from whoever links it. */
@@ -64,14 +86,15 @@ export function createTools(fs: FileSystem, host: ToolchainHost, { poll, wait, e
     const begun = new Map<string, { id: number; at: number }>()
     return ({ stage, name }, ended) => {
       const key = `${stage} ${name}`
-      const known = begun.get(key) ?? { id: nextStage, at: performance.now() }
-      if (!begun.has(key)) nextStage += 2
-      begun.set(key, known)
-      const shown = place(cwd, name)
-      if (ended === undefined) emit({ type: 'stage', id: known.id, stage, name: shown, status: 'begun' })
-      else {
-        const ms = performance.now() - known.at
-        emit({ type: 'stage', id: known.id, stage, name: shown, status: ended, ms })
+      const event = { type: 'stage', stage, name: place(cwd, name) } as const
+      const known = begun.get(key)
+      if (known && ended) {
+        begun.delete(key)
+        emit({ ...event, id: known.id, status: ended, ms: performance.now() - known.at })
+      } else if (!known) {
+        begun.set(key, { id: nextStage, at: performance.now() })
+        emit({ ...event, id: nextStage, status: 'begun' })
+        nextStage += 2
       }
     }
   }
@@ -80,6 +103,31 @@ export function createTools(fs: FileSystem, host: ToolchainHost, { poll, wait, e
     for (const { file, ...rest } of answer.diagnostics)
       emit({ type: 'diagnostic', diagnostic: { ...rest, file: file && place(cwd, file) } })
     return JSON.stringify(answer)
+  }
+
+  /** Files and lines of places in libraries that were loaded. */
+  function locate(places: Place[]): ({ file: string; line: number } | undefined)[] {
+    return places.map(({ library, offset }) => {
+      const path = newest(library)
+      const begin = path && codeOf(fs.readFile(path))
+      if (!path || !begin || !toolchain) return undefined
+      const argv = ['addr2line', '-e', path, `0x${(offset - begin).toString(16)}`]
+      try {
+        const answer = toolchain.run(argv, { cwd: HOME, disk, poll })
+        const [, file = '', line] =
+          (answer instanceof Promise ? undefined : /^(.*):(\d+)$/m.exec(answer.out)) ?? []
+        return Number(line) > 0 ? { file: place(HOME, file), line: Number(line) } : undefined
+      } catch {
+        return undefined
+      }
+    })
+  }
+
+  /** The copy of a library that was loaded last (`extensions.py`). */
+  function newest(library: string): string | undefined {
+    const numbers = disk.stat(LOADED) ? disk.list(LOADED).map(Number) : []
+    const paths = numbers.sort((a, b) => b - a).map((number) => `${LOADED}/${number}/${library}`)
+    return paths.find((path) => disk.stat(path))
   }
 
   return {
@@ -91,6 +139,7 @@ export function createTools(fs: FileSystem, host: ToolchainHost, { poll, wait, e
       return loading
     },
     commands: () => JSON.stringify(names),
+    crash: (error) => describeCrash(error, locate),
     undefined(path) {
       const module = new WebAssembly.Module(fs.readFile(path) as Uint8Array<ArrayBuffer>)
       const own = new Set(WebAssembly.Module.exports(module).map(({ name }) => name))
@@ -134,9 +183,13 @@ export class Stopped extends Error {}
 function failedBy(error: Error): Answer {
   if (error instanceof Stopped) return { ...failed(''), code: 130 }
   if (error instanceof RangeError && /call stack/i.test(error.message))
-    return failed('the program is nested too deep for this compiler in a browser: split it into smaller parts')
+    return failed(
+      'the program is nested too deep for this compiler in a browser: split it into smaller parts',
+    )
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
-    return failed(`the compiler itself failed (${error.message}): make the file smaller, or write it in another way`)
+    return failed(
+      `the compiler itself failed (${error.message}): make the file smaller, or write it in another way`,
+    )
   return failed(error.message)
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { commands, runLLVM, type Tree } from '@yowasp/clang'
 
 const SOURCE = fileURLToPath(new URL('../../checks/checks.c', import.meta.url))
-const COMPILE = ['--target=wasm32-wasip1', '-fPIC', '-O2', '-U__wasi__', '-D__EMSCRIPTEN__=1', '-Wall', '-Werror']
+const COMPILE = ['--target=wasm32-wasip1', '-fPIC', '-O2', '-Wall', '-Werror']
 
 /** @throws Error with what the compiler says */
 export async function compileChecks(): Promise<[path: string, data: Uint8Array][]> {

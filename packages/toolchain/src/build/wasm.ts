@@ -59,7 +59,8 @@ export function sleb(value: number): number[] {
   const bytes: number[] = []
   for (let left = value; ; left >>= 7) {
     const byte = left & 127
-    if ((left >> 7 === 0 && (byte & 64) === 0) || (left >> 7 === -1 && (byte & 64) !== 0)) return [...bytes, byte]
+    if ((left >> 7 === 0 && (byte & 64) === 0) || (left >> 7 === -1 && (byte & 64) !== 0))
+      return [...bytes, byte]
     bytes.push(byte | 128)
   }
 }
