@@ -31,7 +31,7 @@ def run(path):
     the work, and `CALL`, of one that has next to nothing to do. The variants must return the same.
     """
     cells.restore_streams()
-    with process.isolated(["python", path]):
+    with process.isolated(["python", path]), command.toolchain():
         command.prepare()
         try:
             compared = compare(path, load(path))

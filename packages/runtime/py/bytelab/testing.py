@@ -83,7 +83,7 @@ def run(args_json, coverage):
     except ModuleNotFoundError as exc:
         return json.dumps({"status": "error", "error": errors.describe(exc)})
     cells.restore_streams()
-    with process.isolated(["pytest", *args]):
+    with process.isolated(["pytest", *args]), command.toolchain():
         command.take_input()
         reporter = Reporter()
         with measured() if coverage else contextlib.nullcontext():
