@@ -10,6 +10,8 @@ interface Options {
   dirty(path: string): boolean
   /** Whether a file is not as the lesson has it. */
   own(path: string): boolean
+  /** Whether what ran made a file. */
+  made(path: string): boolean
   /** Whether something is known to be wrong with a file. */
   wrong(path: string): boolean
   open(path: string): void
@@ -25,6 +27,8 @@ export class Tree {
   readonly #options: Options
   #current: string | undefined
   #closed = new Set<string>()
+  /** Folders that the reader opened or closed: the others are open, but for what tools work in. */
+  #chosen = new Set<string>()
   /** What is being named: a new file, or this one. */
   #naming: { path?: string } | undefined
 
@@ -81,10 +85,16 @@ export class Tree {
   set current(path: string | undefined) {
     if (this.#current === path) return
     this.#current = path
-    for (const parent of parents(path ?? '')) if (this.#closed.delete(parent)) this.refresh()
+    for (const parent of parents(path ?? '')) if (this.#unfold(parent)) this.refresh()
     for (const each of this.#list.querySelectorAll<HTMLElement>('.app-file'))
       if (each.dataset.path === path) each.setAttribute('aria-current', 'true')
       else each.removeAttribute('aria-current')
+  }
+
+  /** Opens a folder; whether it was closed. */
+  #unfold(folder: string): boolean {
+    this.#chosen.add(folder)
+    return this.#closed.delete(folder)
   }
 
   #button(path: string): HTMLElement | undefined {
@@ -110,8 +120,12 @@ export class Tree {
   }
 
   #group(path: string, name: string, paths: string[]): HTMLLIElement {
+    const inside = paths.filter((each) => each.startsWith(`${path}/`))
+    if (path === 'build' && !this.#chosen.has(path) && inside.every((each) => this.#options.made(each)))
+      this.#closed.add(path)
     const closed = this.#closed.has(path)
     const toggle = () => {
+      this.#chosen.add(path)
       if (closed) this.#closed.delete(path)
       else this.#closed.add(path)
       this.refresh()
@@ -139,6 +153,7 @@ export class Tree {
     const dirty = this.#options.dirty(path)
     const own = this.#options.own(path)
     const wrong = this.#options.wrong(path)
+    const made = this.#options.made(path)
     return h(
       'li',
       {},
@@ -151,8 +166,9 @@ export class Tree {
           'data-dirty': dirty,
           'data-own': own,
           'data-wrong': wrong,
+          'data-made': made,
           'aria-current': path === this.#current ? 'true' : undefined,
-          title: `${path}${dirty ? ' (not saved)' : own ? ' (yours)' : ''}`,
+          title: `${path}${dirty ? ' (not saved)' : own ? ' (yours)' : made ? ' (made by what ran)' : ''}`,
           click: () => this.#options.open(path),
         },
         nameOf(path),
@@ -164,7 +180,7 @@ export class Tree {
 
   #name(naming: { path?: string }): void {
     this.#naming = naming
-    for (const parent of parents(naming.path ?? '')) this.#closed.delete(parent)
+    for (const parent of parents(naming.path ?? '')) this.#unfold(parent)
     this.refresh()
     const input = this.#list.querySelector<HTMLInputElement>('.app-naming input')
     if (!input) return

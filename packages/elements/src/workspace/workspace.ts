@@ -106,6 +106,7 @@ export class Workspace<Config extends ProjectConfig = ProjectConfig>
       paths: () => this.paths(),
       dirty: (path) => this.project.files.get(path)?.draft !== undefined,
       own: (path) => this.project.isOwn(path),
+      made: (path) => this.project.files.get(path)?.run === true,
       wrong: (path) => this.sheets.wrong(path),
       open: (path) => void this.open(path),
       create: (path) => void create(this, path),

@@ -1,6 +1,7 @@
 import { h, icon } from '../../dom.ts'
 import { duration } from '../../record.ts'
 import { visible } from '../../screen.ts'
+import { nameOf } from '../../workspace/names.ts'
 import type { Stage, Stages } from './stages.ts'
 
 const words: Record<Stage['status'], string> = {
@@ -25,7 +26,7 @@ export function stageList(stages: Stages): { root: HTMLElement; draw(): void } {
     const word = words[part.status]
     known.row.replaceChildren(
       h('span', { class: 'app-stage-sign' }, sign(part.status)),
-      h('span', { class: 'app-stage-name app-mono' }, visible(part.name)),
+      h('span', { class: 'app-stage-name app-mono' }, visible(nameOf(part.name))),
       // That it is done is said by its sign; a screen reader needs the word.
       h('span', { class: part.status === 'done' ? 'bytelab-hidden' : 'app-stage-word' }, word),
       h(
@@ -34,7 +35,10 @@ export function stageList(stages: Stages): { root: HTMLElement; draw(): void } {
         part.ms === undefined || part.status === 'kept' ? '' : duration(part.ms),
       ),
     )
-    if (part.status === 'kept') known.row.title = 'Not built again: nothing that it depends on has changed'
+    known.row.title =
+      part.status === 'kept'
+        ? `${part.name}: not built again, as nothing that it depends on has changed`
+        : part.name
     return known.row
   }
 

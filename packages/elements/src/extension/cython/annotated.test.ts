@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cautions, level, promise, readAnnotated, spans, summary, together } from './annotated.ts'
+import { cautions, leading, level, promise, readAnnotated, spans, summary, together } from './annotated.ts'
 
 const line = (score: number, code = 'x;') => ({ text: 'x', score, code })
 const hint = { line: 4, name: 'i', declaration: 'cdef int i', before: 40, after: 22, lines: [4, 5, 6, 9] }
@@ -39,7 +39,7 @@ test('what a declaration would do, and what is to be known of it', () => {
   expect(promise(hint)).toBe('take 18 of 40 points off lines 4 to 6 and 9')
   expect(promise({ ...hint, before: 1, after: 0, lines: [] })).toBe('take 1 of 1 point')
   expect(spans([3])).toBe('line 3')
-  expect(spans([2, 1, 5, 8, 9, 10])).toBe('lines 1 and 2, 5 and 8 to 10')
+  expect(spans([2, 1, 5, 8, 9, 10])).toBe('lines 1, 2, 5 and 8 to 10')
   expect(cautions([hint])).toEqual([expect.stringMatching(/^A C integer has an end/)])
   expect(cautions([{ ...hint, declaration: 'double x' }])).toEqual([
     expect.stringMatching(/^An argument is converted/),
@@ -53,4 +53,5 @@ test('hints that need each other go together', () => {
   const all = [hint, x, y, later].filter((each) => each !== undefined)
   expect(x && together(x, all)).toEqual([x, y])
   expect(together(hint, all)).toEqual([hint])
+  expect(leading(all)).toEqual([hint, x, later])
 })

@@ -93,8 +93,8 @@ export function spans(numbers: readonly number[]): string {
     if (last && last[1] === number - 1) last[1] = number
     else runs.push([number, number])
   }
-  const told = runs.map(([from, to]) =>
-    from === to ? `${from}` : to === from + 1 ? `${from} and ${to}` : `${from} to ${to}`,
+  const told = runs.flatMap(([from, to]) =>
+    to - from > 1 ? [`${from} to ${to}`] : from === to ? [`${from}`] : [`${from}`, `${to}`],
   )
   const text = told.length > 1 ? `${told.slice(0, -1).join(', ')} and ${told.at(-1)}` : told.join('')
   return `${new Set(numbers).size > 1 ? 'lines' : 'line'} ${text}`
@@ -113,6 +113,16 @@ export function cautions(hints: readonly Hint[]): string[] {
 }
 
 const INTEGER = /\b(?:char|short|int|long|size_t|Py_ssize_t|u?int\d+_t)\b/
+
+/** Those of the hints that are told: of some that need each other the first stands for all. */
+export function leading(hints: readonly Hint[]): Hint[] {
+  const told = new Set<Hint>()
+  return hints.filter((hint) => {
+    if (told.has(hint)) return false
+    for (const each of together(hint, hints)) told.add(each)
+    return true
+  })
+}
 
 /** A hint and those that it counts on, as they are put in together. */
 export function together(hint: Hint, hints: readonly Hint[]): Hint[] {

@@ -1,7 +1,7 @@
 import { button, h } from '../../dom.ts'
 import type { Host } from '../../workspace/host.ts'
 import { placeButton } from '../../workspace/links.ts'
-import { cautions, type Hint, promise, type Reading, together } from './annotated.ts'
+import { cautions, type Hint, leading, promise, type Reading, together } from './annotated.ts'
 import { placeOf } from './declare.ts'
 
 /** Hints that are shown before the rest is asked for. */
@@ -57,7 +57,8 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
     root,
     show(reading) {
       const { hints } = reading
-      const rest = hints.slice(most)
+      const told = leading(hints)
+      const rest = told.slice(most)
       const list = (some: readonly Hint[]) =>
         h('ul', { role: 'list' }, ...some.map((hint) => item(reading, hint)))
       root.hidden = hints.length === 0
@@ -65,11 +66,11 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
         h(
           'p',
           { class: 'app-title' },
-          hints.length === 1
+          told.length === 1
             ? 'A declaration that would help'
             : 'Declarations that would help, each after those above it',
         ),
-        list(hints.slice(0, most)),
+        list(told.slice(0, most)),
         rest.length > 0 ? h('details', {}, h('summary', {}, `${rest.length} more`), list(rest)) : '',
         ...cautions(hints).map((text) => h('p', { class: 'app-cy-care' }, text)),
       )

@@ -7,7 +7,7 @@ import { level } from './annotated.ts'
 /** A call of Python's C API, or of what Cython has around it. */
 const CALL = /\b(?:_?Py[A-Z]\w*|__Pyx_\w+)(?=\()/g
 /** Counting of references is everywhere, and says nothing about a line. */
-const COUNTING = /REF(?:NANNY\w*|)?$|^__Pyx_RefNanny|^__Pyx_TraceLine|^__PYX_ERR/
+const COUNTING = /REF|^__Pyx_(?:RefNanny|Trace)/
 
 /** A file's lines with how much of Python is in each; opened, a line shows the C that it became. */
 export class Lines {
