@@ -1,34 +1,16 @@
-import { type Lesson, parseLesson } from '@bytelab/lesson'
-import type { PythonError, Run, RunEvent, RunResult, Runtime } from '@bytelab/runtime'
+import type { PythonError, RunEvent, Runtime } from '@bytelab/runtime'
 import { recorder, stub } from '@bytelab/stub'
 import { describe, expect, test } from 'vitest'
+import { fakeRun, fakeSource } from './fake.ts'
 import type { Source } from './project.ts'
 import type { Fault } from './proof.ts'
 import { type Opener, verify, verifyAll } from './verify.ts'
 
 const quiet = new AbortController().signal
 
-/** A lesson in `labs/site/index.md`; `folder` are the files beside it. */
+/** A lesson; `folder` are the files beside it. */
 function source(body: string, folder: Record<string, string> = {}, path = 'labs/site/index.md'): Source {
-  const { lesson, problems } = parseLesson(`---\ntitle: A\n---\n\n${body}\n`, {
-    path,
-    readFile: (name) => folder[name],
-    listFolder: (name) => {
-      const found = Object.keys(folder).filter((each) => each.startsWith(`${name}/`))
-      return found.length > 0 ? found.map((each) => each.slice(name.length + 1)) : undefined
-    },
-  })
-  expect(problems).toEqual([])
-  return { file: `/${path}`, path, lesson: lesson as Lesson, problems }
-}
-
-function run(events: RunEvent[], result: Partial<RunResult> = {}): Run {
-  return {
-    done: Promise.resolve({ status: 'ok', ms: 1, ...result }),
-    async *[Symbol.asyncIterator]() {
-      yield* events
-    },
-  }
+  return fakeSource(body, folder, path)
 }
 
 const broken: PythonError = {
@@ -56,17 +38,17 @@ function createHost() {
       command: (argv) => {
         began(argv.join(' '))
         const bad = argv.includes('bad')
-        return run([{ type: 'stderr', text: 'no such command\n' }], { code: bad ? 2 : 0 })
+        return fakeRun([{ type: 'stderr', text: 'no such command\n' }], { code: bad ? 2 : 0 })
       },
       serve: () => {
         began('serve')
         const bad = files.get('app.py')?.includes('broken')
-        return bad ? run([{ type: 'error', error: broken }], { status: 'error' }) : run([])
+        return bad ? fakeRun([{ type: 'error', error: broken }], { status: 'error' }) : fakeRun([])
       },
       request: ({ target }) => {
         began(`GET ${target}`)
         const found = files.get('app.py')?.includes(target)
-        return run([
+        return fakeRun([
           { type: 'response', status: found ? 200 : 404, reason: found ? 'OK' : 'NOT FOUND', headers: [] },
         ])
       },
@@ -91,7 +73,9 @@ function createHost() {
               }
         })
         const bad = events.some((event) => event.type === 'case' && event.outcome !== 'passed')
-        return run([{ type: 'collected', cases }, ...events], { code: cases.length === 0 ? 5 : bad ? 1 : 0 })
+        return fakeRun([{ type: 'collected', cases }, ...events], {
+          code: cases.length === 0 ? 5 : bad ? 1 : 0,
+        })
       },
       close: () => {},
     }),

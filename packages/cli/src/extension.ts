@@ -55,12 +55,17 @@ function told(where: string, found: Finding[]): Finding[] {
   return found.map((each) => ({ ...each, message: `${where}${each.message}` }))
 }
 
-/** A state as its reader meets it: what is built, what runs afterwards, its tests and its comparison. */
+/**
+ * A state as its reader meets it: what is built, what runs afterwards, its tests and its comparison.
+ *
+ * @param fails what must fail; `runs`: whether what runs after the build matters
+ */
 async function proveState(
   bench: Bench,
   block: Extension,
   files: ProjectFile[],
   fails?: Extension['fails'],
+  runs = true,
 ): Promise<Finding[]> {
   await empty(bench)
   await lay(bench, files)
@@ -68,7 +73,7 @@ async function proveState(
   if (fails === 'build') return mustFail(built, block)
   if (!ended(built.outcome)) return failed(built, block)
   const line = runOf(block, files)
-  if (line !== undefined && !bench.signal.aborted) {
+  if (runs && line !== undefined && !bench.signal.aborted) {
     // The limit is one for both.
     const timeout = Math.max(1, block.timeout - built.outcome.result.ms / 1000)
     const run = bench.runtime.build({ build: [], run: line, timeout })
@@ -95,8 +100,7 @@ function build(bench: Bench, { build, timeout }: Extension): Promise<Outcome> {
 
 /** What runs after the build, if anything does. */
 function runOf({ run }: Extension, files: ProjectFile[]): string | undefined {
-  if (run !== undefined) return run || undefined
-  return files.some(({ path }) => path === 'main.py') ? 'python main.py' : undefined
+  return run ?? (files.some(({ path }) => path === 'main.py') ? 'python main.py' : undefined)
 }
 
 /** Whether it ended well. */
@@ -197,7 +201,8 @@ async function proveExercise(bench: Bench, block: Extension): Promise<Fault[]> {
   if (bench.signal.aborted) return []
   const solved = overlay(start, solution)
   faults.push(...proveSolution(bench, block))
-  const state = await proveState(bench, block, solved)
+  // A program may end with the error that its reader was to bring about; what failed first must be well.
+  const state = await proveState(bench, block, solved, undefined, block.fails === 'run')
   faults.push(...placed(bench, block, solved, told(SOLVED, state)))
   if (state.length > 0 || bench.signal.aborted) return faults
   // And here over what was built.
