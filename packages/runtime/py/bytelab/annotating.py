@@ -50,10 +50,12 @@ def annotate(path):
     timing.progress("Cython translates the file", 0)
     include = folders()
     translation = cythonizing.translate(full, annotate=True, include=include, cplus=cplus_of(full))
-    if not translation.ok and not translation.cplus:
+    wrong = [each for each in translation.diagnostics if each["severity"] != "note"]
+    if wrong and not translation.cplus:
         # A `setup.py` may ask for C++ where the file itself does not.
         other = cythonizing.translate(full, annotate=True, include=include, cplus=True)
-        translation = other if other.ok else translation
+        if other.ok and len(other.diagnostics) < len(wrong):
+            translation = other
     for diagnostic in translation.diagnostics:
         state.host.emit("diagnostic", json.dumps({"diagnostic": diagnostic}))
     if not translation.ok:

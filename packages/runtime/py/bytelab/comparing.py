@@ -131,7 +131,7 @@ def variants_of(path, module):
         if not isinstance(label, str):
             raise Refused(f"{path}: VARIANTS has {label!r} as a label, expected text in quotes.")
         if not callable(function):
-            raise Refused(f"{path}: VARIANTS[{label!r}] is {a_type(function)}, expected a function, not what it returns.")
+            raise Refused(f"{path}: VARIANTS[{label!r}] is {a_type(function)}, expected a function, not its result.")
     return dict(variants)
 
 

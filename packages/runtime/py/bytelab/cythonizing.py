@@ -17,7 +17,7 @@ from . import state
 # The way in for whoever runs Cython is this module.
 from .diagnosing import collecting, crash, listeners, listening, relative
 
-HEADER = re.compile(r"\s*#\s*distutils\s*:\s*language\s*=\s*[\"']?c\+\+", re.IGNORECASE)
+HEADER = re.compile(rb"\s*#\s*distutils\s*:\s*language\s*=\s*[\"']?c\+\+", re.IGNORECASE)
 POINTS = {"py_c_api": 5, "pyx_c_api": 2, "py_macro_api": 1, "pyx_macro_api": 1}
 TROUBLE = ("PyErr_", "__Pyx_Raise", "__Pyx_AddTraceback", "__Pyx_WriteUnraisable")
 PLACE = "/* … */\n"
@@ -196,7 +196,8 @@ def translate(
             error, _ = unit.run(lambda unit: unit.whole(writers))
             unit.context.teardown_errors(error, unit.options, unit.result)
         except Exception as exc:  # noqa: BLE001 - the compiler has faults of its own
-            found.append(crash(exc, source))
+            if done.ok:  # else it fails of what has been told
+                found.append(crash(exc, source))
         if done.ok and kept:
             done.c_file = target
         if done.ok and writers:
@@ -211,13 +212,13 @@ def translate(
 def wants_cplus(path):
     """Whether the comments at the head of a source ask for C++."""
     try:
-        with Utils.open_source_file(path, error_handling="replace") as file:
+        with open(path, "rb") as file:
             for line in file:
                 if HEADER.match(line):
                     return True
-                if line.strip() and not line.lstrip().startswith("#"):
+                if line.strip() and not line.lstrip().startswith(b"#"):
                     return False
-    except (OSError, LookupError):
+    except OSError:
         pass
     return False
 

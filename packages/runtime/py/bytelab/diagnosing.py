@@ -51,7 +51,10 @@ class Reported:
         vars(error)["reported"] = value
         if new and listeners:
             crashed = isinstance(error, Errors.CompilerCrash)
-            tell(crash(error) if crashed else as_diagnostic("error", error.position, error.message_only))
+            if not crashed:
+                tell(as_diagnostic("error", error.position, error.message_only))
+            elif not Errors.get_errors_count():  # else it fails of what has been told
+                tell(crash(error))
 
 
 class Warned(Errors.CompileWarning):

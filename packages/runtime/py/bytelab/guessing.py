@@ -36,6 +36,8 @@ class Function:
         self.parameters = []
         self.shared = isinstance(node, Nodes.CFuncDefNode)
         self.returned = Name(str(node.entry.name), self.place[0], "return", node.entry)
+        words = ["cpdef" if getattr(node, "overridable", False) else "cdef", *getattr(node, "modifiers", [])]
+        self.returned.word = " ".join(words)
 
     def find(self, text):
         function = self
@@ -95,7 +97,8 @@ class Gatherer(TreeVisitor):
         function = Function(node, self.current, self.module)
         self.functions.append(function)
         if scope.parent_scope.is_module_scope:
-            self.module[str(node.entry.name)] = function
+            # A `cpdef` function is there twice, for C and then for Python.
+            self.module.setdefault(str(node.entry.name), function)
         stars = (getattr(node, each, None) for each in ("star_arg", "starstar_arg"))
         stars = {str(each.name) for each in stars if each}
         arguments = {str(arg.name): arg for arg in node.args or []}
@@ -317,6 +320,8 @@ def candidates(name):
     if kind == "bool":
         return ["bint"]
     if kind == "int":
+        if name.parameter and lean == "float" and sure and not name.uses & {"counts", "indexes", "subscripts", "whole"}:
+            return ["double", "int"]
         counts = name.parameter or name.uses & {"counter", "indexes", "counts", "subscripts"}
         return ["int", "Py_ssize_t"] if counts else ["long long", "int"]
     if kind == "number":
@@ -371,7 +376,7 @@ def sequences(name):
 def declaration(name, type_, python):
     """How a declaration is written in the file."""
     if not python:
-        return f"{type_} {name.text}" if name.parameter else f"cdef {type_} {name.text}"
+        return f"{type_} {name.text}" if name.parameter else f"{name.word} {type_} {name.text}"
     if name.role == "return":
         return f"@cython.returns({LANGUAGE[type_]})"
     base, bracket, rest = type_.partition("[")
@@ -380,5 +385,5 @@ def declaration(name, type_, python):
 
 def overflows(name, type_):
     """Whether a C integer may take on values here that it cannot hold, which Python's can."""
-    sums = [operator for operator, _, _ in name.partners if operator in GROWING]
-    return type_ in ("int", "long long", "Py_ssize_t") and bool(sums)
+    sums = [kinds.kind(other, function) for operator, other, function in name.partners if operator in GROWING]
+    return type_ in ("int", "long long", "Py_ssize_t") and any(kind != "float" for kind in sums)

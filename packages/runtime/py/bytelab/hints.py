@@ -32,7 +32,10 @@ def find(path, total, *, options=None, budget=BUDGET, clock=time.monotonic, prog
     while changed:
         while better := search.accept(groups):
             search.again(better)
-        changed = [group for group in changed if search.together(group)]
+        changed = [group for group in changed if search.together(group, group.left())]
+        left = [each for group in groups for each in group.left()]
+        if not changed and any(each.alone for each in left) and search.together(groups[0], left[:MOST]):
+            changed = groups
         search.again(search.touched(changed))
     return told(search.most(), total, path)
 
@@ -100,7 +103,8 @@ class Search:
 
     def over(self):
         left = self.end - self.clock()
-        self.progress(min(1, max(0, 1 - left / self.budget)))
+        if left > 0:
+            self.progress(max(0, 1 - left / self.budget))
         return left <= 0
 
     def begin(self):
@@ -212,7 +216,8 @@ class Search:
 
     def choose(self, group, candidates):
         self.chosen.append(candidates)
-        group.taken |= {id(each.name) for each in candidates}
+        for each in candidates:
+            each.group.taken.add(id(each.name))
         for each in self.groups if any(one.alone for one in candidates) else [group]:
             each.keep(candidates[0].tried)
 
@@ -236,11 +241,11 @@ class Search:
                 return kept
             kept.remove(least)
 
-    def together(self, group):
+    def together(self, group, left):
         """Tries names that help only with others: all that are left, then two by two; whether some do."""
-        left, found = group.left(), False
+        found = False
         for some in [left, *itertools.islice(itertools.combinations(left, 2), MAX_PAIRS)]:
-            some = [each for each in some if each in group.left()]
+            some = [each for each in some if each in each.group.left()]
             if len(some) < 2 or self.over():
                 continue
             self.attempt([(group, list(some))])
@@ -291,21 +296,21 @@ def told(chosen, total, path):
         needed = IMPORT if python and not re.search(rf"^\s*{IMPORT}\b", file.read(), re.MULTILINE) else ""
     hints = []
     for step in chosen:
-        for each in step:
-            others = [other.name.text for other in step if other is not each]
+        words = [guessing.declaration(each.name, each.type, python) for each in step]
+        for each, declaration in zip(step, words):
             hint = {
                 "line": each.name.line,
                 "name": each.name.text,
-                "declaration": guessing.declaration(each.name, each.type, python),
+                "declaration": declaration,
                 "before": total,
                 "after": total - each.gain,
                 "lines": each.lines,
             }
-            if others:
-                hint["with"] = others
+            if len(step) > 1:
+                hint["with"] = [words[number] for number, other in enumerate(step) if other is not each]
             if guessing.overflows(each.name, each.type):
                 hint["overflow"] = True
-            if needed and "cython." in hint["declaration"]:
+            if needed and "cython." in declaration:
                 hint["needs"] = needed
             hints.append(hint)
         total -= step[0].gain

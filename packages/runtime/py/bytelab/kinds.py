@@ -49,6 +49,7 @@ class Name:
         self.line = line
         self.role = role  # or `parameter`, `return`
         self.parameter = role == "parameter"
+        self.word = "cdef"  # what its declaration begins with
         self.entry = entry
         self.sources = []  # what is assigned: (expression, function), or a kind
         self.uses = set()
