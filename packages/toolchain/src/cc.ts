@@ -5,6 +5,7 @@
 
 import { type Disk, resolve } from './disk.ts'
 import type { Ran } from './llvm.ts'
+import { compileOptions, LINK_OPTIONS, SYMBOLS } from './target.ts'
 
 /** Runs one of LLVM's tools. */
 export type Tool = (argv: string[], disk: Disk) => Ran
@@ -58,6 +59,7 @@ const BUILT_IN = new Set([
   'c++abi',
 ])
 
+const CXX_SOURCE = /\.(cc|cpp|cxx|c\+\+|C|ii)$/
 const SOURCE = /\.(c|cc|cpp|cxx|c\+\+|C|i|ii|S|s)$/
 
 /** For a machine that this is not: what gcc would take them for has no meaning here. */
@@ -140,7 +142,7 @@ export function runCommand({ argv, cwd, disk }: Command, tool: Tool, doing: Doin
   const { sources, link, only, options } = line
   const informs = options.some((option) => /^(-v|--version|--help|-dump\w+|-print-.*|-###)$/.test(option))
   if (sources.length === 0 && (link.length === 0 || only) && informs)
-    return tool([cxx ? 'clang++' : 'clang', ...TARGET, ...options], disk)
+    return tool([cxx ? 'clang++' : 'clang', ...compileOptions(cxx ? 'c++' : 'c'), ...options], disk)
   if (sources.length === 0 && line.objects.length === 0) return failed(`${name}: error: no input files\n`)
   if (only && sources.length > 1 && line.output !== undefined && only !== '-E')
     return failed(`${name}: error: cannot specify -o when generating multiple output files\n`)
@@ -173,19 +175,8 @@ export function runCommand({ argv, cwd, disk }: Command, tool: Tool, doing: Doin
   return all
 }
 
-const TARGET = ['--target=wasm32-unknown-emscripten']
-
-/** What every program is compiled with; what the reader says comes behind it. */
-const ALWAYS = [
-  ...TARGET,
-  ...['-fPIC', '-fvisibility=default', '-fno-color-diagnostics'],
-  // The base headers say what other systems have, too; ours, before them, what this one has.
-  ...['-D__wasilibc_unmodified_upstream=1', '-isystem', '/usr/include/lab/python'],
-  ...['-idirafter', '/usr/include/lab/libc', '-idirafter', '/usr/include/wasm32-wasip1'],
-]
-const OF_CXX = ['-isystem', '/usr/include/lab/libc/c++/v1', '-isystem', '/usr/include/c++/v1']
-/** Cython's own C: what is wrong there is not the reader's, and is compiled for the stable ABI. */
-const OF_CYTHON = ['-DCYTHON_LIMITED_API=1', '-Wno-everything']
+/** Cython's own C: what it is warned of is not the reader's. */
+const OF_CYTHON = ['-Wno-everything']
 /** A reader's C: what goes wrong is found where it does, and the line is known (`checks/checks.c`). */
 const OF_READERS = ['-gline-tables-only', '-fsanitize=null,bounds,integer-divide-by-zero']
 
@@ -195,10 +186,9 @@ function compile(cxx: boolean, args: string[], { cwd, disk }: Omit<Command, 'arg
   const cython = sources.some((source) => isCythons(resolve(cwd, source), disk))
   const own = cython ? OF_CYTHON : OF_READERS
   const driver = cxx ? 'clang++' : 'clang'
-  const plan = tool(
-    [driver, '-###', ...ALWAYS, `-fdebug-compilation-dir=${cwd}`, ...(cxx ? OF_CXX : []), ...own, ...args],
-    disk,
-  )
+  const language = cxx || sources.some((source) => CXX_SOURCE.test(source)) ? 'c++' : 'c'
+  const options = [...compileOptions(language), `-fdebug-compilation-dir=${cwd}`, '-fno-color-diagnostics']
+  const plan = tool([driver, '-###', ...options, ...own, ...args], disk)
   if (plan.code !== 0) return { ...plan, err: complaints(plan.err), out: '' }
   const all: Ran = { code: 0, out: '', err: complaints(plan.err) }
   for (const argv of planned(plan.err)) {
@@ -238,7 +228,9 @@ function linkLine(line: Line, made: string[]): string[] {
   const wanted = link.filter((each) => !each.startsWith('-l') || !isBuiltIn(each.slice(2)))
   return [
     'wasm-ld',
-    ...['-shared', '--experimental-pic', '--unresolved-symbols=import-dynamic', '--allow-undefined'],
+    ...LINK_OPTIONS,
+    // A module may ask for what is not there, and says so when it is loaded; a program may not.
+    ...(line.shared ? ['--allow-undefined'] : [`--allow-undefined-file=${SYMBOLS}`]),
     ...['--export-dynamic', '-o', output, ...made, ...wanted.filter((each) => !GNU_ONLY.test(each))],
     ...folders.flatMap((folder) => ['-L', folder]),
     // The interpreter has the libraries of C and C++ itself.

@@ -23,7 +23,5 @@ export function compileOptions(language: 'c' | 'c++'): string[] {
   ]
 }
 
-/** Options of `wasm-ld` for a module that the interpreter loads. What neither has is an undefined symbol. */
-export const LINK_OPTIONS: readonly string[] = [
-  ...['-shared', '--experimental-pic', `--allow-undefined-file=${SYMBOLS}`],
-]
+/** Options of `wasm-ld` for what the interpreter loads. */
+export const LINK_OPTIONS: readonly string[] = ['-shared', '--experimental-pic']

@@ -145,14 +145,16 @@ export const extensions: Behaviour[] = [
         column: 31,
         message: "use of undeclared identifier 'missing'",
       })
-      await lab.write('pyexamples.pyx', 'def f(int x:\n    return y\n')
+      await lab.write('pyexamples.pyx', 'def f():\n    cdef strange x\n    return x\n')
       const pyx = await seen(lab.command(['cythonize', '-i', 'pyexamples.pyx']))
       expect(pyx.code).not.toBe(0)
       expect(diagnostics(pyx)[0]).toMatchObject({
         tool: 'cython',
         severity: 'error',
         file: 'pyexamples.pyx',
-        line: 1,
+        line: 2,
+        column: 9,
+        message: "'strange' is not a type identifier",
       })
       expect(stages(pyx)).toEqual(['cythonize pyexamples.pyx failed'])
     },

@@ -192,7 +192,9 @@ async function putToolchain(
       put(file.replace(/-[0-9a-f]{10}(\.\w+)$/, '$1'), readFileSync(path.join(folder, file)))
   } else {
     log('Packing the C compiler')
-    const { compiler, whole, c, cxx } = await makeToolchain()
+    const { compiler, whole, c, cxx } = await makeToolchain(
+      readFileSync(path.join(PYODIDE, 'pyodide.asm.wasm')),
+    )
     const cut = (name: string, { data, bytes }: Packed): Parted => ({
       bytes,
       parts: Array.from({ length: Math.ceil(data.length / PART) }, (_, index) => {

@@ -9,7 +9,7 @@
  * @throws Error if the source is not as expected: a new version of the interpreter needs another look
  */
 export function trimModule(source: string): string {
-  return [dropUnread, fillOnDemand, shareWrappers].reduce((text, trim) => trim(text), source)
+  return [dropUnread, fillOnDemand, shareWrappers, startNothing].reduce((text, trim) => trim(text), source)
 }
 
 /** One place where the text must be, once. */
@@ -78,4 +78,10 @@ function shareWrappers(text: string): string {
     made,
     made.replace('new WebAssembly.Module', 'wrapperModules[sig]??=new WebAssembly.Module'),
   )
+}
+
+/** C's `system` would start programs of the machine in Node, where a browser has none: it has none on either. */
+function startNothing(text: string): string {
+  const start = 'function __emscripten_system(command){command>>>=0;if(ENVIRONMENT_IS_NODE){'
+  return replace(text, start, start.replace('if(ENVIRONMENT_IS_NODE)', 'if(false)'))
 }

@@ -2,27 +2,27 @@
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commands, runLLVM, type Tree } from '@yowasp/clang'
+import { createMemory } from '../disk.ts'
+import { createToolchain } from '../index.ts'
+import { packFiles } from '../pack.ts'
 
 const SOURCE = fileURLToPath(new URL('../../checks/checks.c', import.meta.url))
-const COMPILE = ['--target=wasm32-wasip1', '-fPIC', '-O2', '-Wall', '-Werror']
+const COMPILE = ['gcc', '-O2', '-Wall', '-Wextra', '-Werror', '-fno-sanitize=all', '-g0', '-c', 'checks.c']
 
-/** @throws Error with what the compiler says */
-export async function compileChecks(): Promise<[path: string, data: Uint8Array][]> {
-  let said = ''
-  const options = {
-    stderr(bytes: Uint8Array | null) {
-      if (bytes) said += new TextDecoder().decode(bytes)
-    },
+/**
+ * @param headers those of C
+ * @throws Error with what the compiler says
+ */
+export async function compileChecks(
+  compiler: Uint8Array<ArrayBuffer>,
+  headers: [path: string, data: Uint8Array][],
+): Promise<[path: string, data: Uint8Array][]> {
+  const disk = createMemory([['/work/checks.c', readFileSync(SOURCE)]])
+  const module = await WebAssembly.compile(compiler)
+  const { run } = createToolchain({ compiler: () => module, headers: () => packFiles(headers) })
+  for (const argv of [COMPILE, ['ar', 'rcs', 'libchecks.a', 'checks.o']]) {
+    const { code, err } = await run(argv, { cwd: '/work', disk })
+    if (code !== 0) throw new Error(`the checks do not compile:\n${err}`)
   }
-  // Loads the compiler, which would tell how far it is with that.
-  await runLLVM(undefined, undefined, { fetchProgress() {} })
-  try {
-    const sources: Tree = { 'checks.c': readFileSync(SOURCE, 'utf8') }
-    const object = await commands.clang([...COMPILE, '-c', 'checks.c', '-o', 'checks.o'], sources, options)
-    const archive = await commands.ar(['rcs', 'libchecks.a', 'checks.o'], object as Tree, options)
-    return [['/usr/lib/lab/libchecks.a', (archive as Tree)['libchecks.a'] as Uint8Array]]
-  } catch {
-    throw new Error(`the checks do not compile:\n${said}`)
-  }
+  return [['/usr/lib/lab/libchecks.a', disk.read('/work/libchecks.a')]]
 }

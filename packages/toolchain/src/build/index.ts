@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { packFiles } from '../pack.ts'
+import { HEADERS, SYMBOLS } from '../target.ts'
 import { compileChecks } from './checks.ts'
 import { readProfile } from './kept.ts'
 import { prune } from './prune.ts'
 import { wanted } from './resources.ts'
+import { symbolsOf } from './symbols.ts'
 import { readTar } from './tar.ts'
 
 /** Compressed by gzip, which every browser unpacks whatever its server can do. */
@@ -31,10 +33,13 @@ export interface Made {
 const PACKAGE = path.dirname(createRequire(import.meta.url).resolve('@yowasp/clang'))
 const INCLUDE = fileURLToPath(new URL('../../include', import.meta.url))
 const SOURCES = fileURLToPath(new URL('..', import.meta.url))
+const CHECKS = fileURLToPath(new URL('../../checks', import.meta.url))
 
 /** Files on which what is made depends. */
 export function inputs(): string[] {
-  return [INCLUDE, SOURCES].flatMap((folder) => filesIn(folder).map((name) => path.join(folder, name)))
+  return [INCLUDE, SOURCES, CHECKS].flatMap((folder) =>
+    filesIn(folder).map((name) => path.join(folder, name)),
+  )
 }
 
 function filesIn(folder: string): string[] {
@@ -44,8 +49,11 @@ function filesIn(folder: string): string[] {
     .sort()
 }
 
-/** @throws Error if the compiler's package is not the one that the profile was made for */
-export async function makeToolchain(): Promise<Made> {
+/**
+ * @param interpreter the WebAssembly module that programs are made for
+ * @throws Error if the compiler's package is not the one that the profile was made for
+ */
+export async function makeToolchain(interpreter: Uint8Array): Promise<Made> {
   const compiler = new Uint8Array(readFileSync(path.join(PACKAGE, 'llvm.core.wasm')))
   const { keeps } = readProfile(compiler)
   const resources = readTar(readFileSync(path.join(PACKAGE, 'llvm-resources.tar')))
@@ -54,14 +62,16 @@ export async function makeToolchain(): Promise<Made> {
       wanted(name) === kind ? [[`/usr/${name}`, data]] : [],
     )
   const own = filesIn(INCLUDE).map((name): [string, Uint8Array] => [
-    `/usr/include/lab/${name}`,
+    `${HEADERS}/${name}`,
     readFileSync(path.join(INCLUDE, name)),
   ])
-  const checks = await compileChecks()
+  const headers = [...own, ...from('c')]
+  const checks = await compileChecks(compiler, headers)
+  const symbols = new TextEncoder().encode(symbolsOf(interpreter).join('\n'))
   const [trimmed, whole, c, cxx] = await Promise.all([
     pack(prune(compiler, keeps)),
     pack(compiler),
-    pack(packFiles([...own, ...checks, ...from('c')])),
+    pack(packFiles([...headers, ...checks, [SYMBOLS, symbols]])),
     pack(packFiles(from('c++'))),
   ])
   return { compiler: trimmed, whole, c, cxx }
