@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { bytesRound, bytesRows } from './bytes.ts'
 import { clickRound, clickRows, markRows } from './click.ts'
+import { cythonRound, cythonRows } from './cython.ts'
 import { floorRound, floorRows } from './floor.ts'
 import { nodeRound, nodeRows } from './node.ts'
 import { type Row, Samples, table } from './report.ts'
@@ -25,6 +26,7 @@ const PARTS: Record<string, Part> = {
   node: { round: nodeRound, rows: nodeRows },
   trace: { round: traceRound, rows: traceRows },
   web: { round: webRound, rows: webRows },
+  cython: { round: cythonRound, rows: cythonRows },
   floor: { round: floorRound, rows: floorRows },
 }
 

@@ -24,7 +24,7 @@ export interface Stage {
   /** The built site's runtime folder. */
   runtime: string
   /** Address of a page, by path. */
-  url(page: 'hello/' | 'reading/' | 'far/' | 'flask/' | 'bare/' | 'trace/' | 'web/'): string
+  url(page: 'hello/' | 'reading/' | 'far/' | 'flask/' | 'bare/' | 'trace/' | 'web/' | 'cython/'): string
   /** Address of the runtime's files. */
   run: string
   /** Address of the peer's page. */
@@ -64,6 +64,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
   await addPage(dist, 'bare')
   await addPage(dist, 'trace')
   await addPage(dist, 'web')
+  await addPage(dist, 'cython')
   writeFileSync(path.join(dist, 'web/app.json'), JSON.stringify(appFiles()))
   const peer = path.join(folder, 'peer')
   addPlain(peer)
@@ -94,7 +95,7 @@ export function appFiles(): { path: string; text: string }[] {
 }
 
 /** A page that the bench asks by name: `pages/NAME.ts`. */
-async function addPage(dist: string, page: 'bare' | 'trace' | 'web'): Promise<void> {
+async function addPage(dist: string, page: 'bare' | 'trace' | 'web' | 'cython'): Promise<void> {
   const bundled = await build({
     entryPoints: [path.join(here, `pages/${page}.ts`)],
     bundle: true,

@@ -1,0 +1,6 @@
+#include <stdio.h>
+#include "examples.h"
+
+void hello(const char *name) {
+    printf("hello %s\n", name);
+}

@@ -1,0 +1,6 @@
+#ifndef EXAMPLES_H
+#define EXAMPLES_H
+
+void hello(const char *name);
+
+#endif

@@ -1,0 +1,3 @@
+import pyexamples
+
+pyexamples.py_hello(b"world")
