@@ -17,7 +17,7 @@ const base = `/${process.env.BYTELAB_BASE ?? ''}/`.replace(/\/+/g, '/')
 const elements = readElements()
 
 const labs = names('labs', (name) => existsSync(new URL(`labs/${name}/index.md`, root))).sort(labOrder)
-const docs = ['authoring', 'embedding', 'cli', 'security', 'performance'].filter((name) =>
+const docs = ['authoring', 'extensions', 'embedding', 'cli', 'security', 'performance'].filter((name) =>
   existsSync(new URL(`docs/${name}.md`, root)),
 )
 
