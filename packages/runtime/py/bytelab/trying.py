@@ -70,6 +70,7 @@ class Bench:
         self.path = path
         self.options = options
         self.parsed = None
+        self.modules = None  # what the file cimports, by name
 
     def measure(self, declared, whole=None, gather=None):
         """Compiles with `declared`: place of a function to a list of (name, type, role).
@@ -78,6 +79,8 @@ class Bench:
         `gather`: a list that gets the functions of the file, as `guessing` sees them.
         """
         unit = cythonizing.Unit(self.path, scopes=scopes, **self.options)
+        known = set(unit.context.modules)
+        unit.context.modules.update(self.modules or {})
         found, read = Tried({}, {}, []), None
 
         def declare(module):
@@ -92,6 +95,7 @@ class Bench:
             """Parses once: a third of the time of a small file, and most of it where few functions are looked at."""
             if self.parsed is None:
                 self.parsed = read(compiled)
+                known.add(str(compiled.full_module_name).partition(".")[0])
                 module = duplicate(self.parsed, whole)
             else:
                 place = (compiled.source_desc, 1, 0)
@@ -126,6 +130,8 @@ class Bench:
                 unit.run(stages)
             except Exception as exc:  # noqa: BLE001 - a type that the compiler cannot bear is no hint
                 said.append(cythonizing.crash(exc, self.path))
+        if self.modules is None:
+            self.modules = {name: scope for name, scope in unit.context.modules.items() if name not in known}
         file = cythonizing.relative(self.path)
         found.errors += [each["line"] if each["file"] == file else 0 for each in said if each["severity"] == "error"]
         return found

@@ -28,14 +28,13 @@ def integrate(a, b, N):
     return s * dx
 """,
     "view": '''
-def matmul(a, b, c, n):
-    """Multiplies matrices."""
-    for i in range(n):
-        for j in range(n):
-            t = 0.0
-            for k in range(n):
-                t += a[i, k] * b[k, j]
-            c[i, j] = t
+def squares(m, rows, columns):
+    """Adds up the squares of a matrix."""
+    t = 0.0
+    for i in range(rows):
+        for j in range(columns):
+            t += m[i, j] * m[i, j]
+    return t
 ''',
     "collatz": """
 def collatz(n):
@@ -185,11 +184,11 @@ def nearest(points, x, y):
             best = d
     return best
 
-def typed(int n, double[:] xs):
+def typed(int n):
     cdef double t = 0
     cdef int i
     for i in range(n):
-        t += xs[i]
+        t += i
     return t
 """,
 }
@@ -251,8 +250,8 @@ class Hints(unittest.TestCase):
         self.assertEqual(self.declarations("fib"), {"int n", "cdef long long a", "cdef long long b"})
         integral = self.declarations("integral")
         self.assertLessEqual({"double x", "cdef double f", "cdef int i", "double a", "double b", "int N"}, integral)
-        views = {f"double[:, :] {name}" for name in "abc"}
-        self.assertEqual(self.declarations("view"), {*views, "int n", "cdef double t"})
+        view = {"double[:, :] m", "int rows", "int columns", "cdef double t"}
+        self.assertEqual(self.declarations("view"), view)
         self.assertLessEqual({"cpdef double half", "cdef inline double twice"}, self.declarations("methods"))
         self.assertLessEqual({"str text", "bytes data"}, self.declarations("text"))
         self.assertLessEqual({"long long n", "cdef long long steps"}, self.declarations("collatz"))
@@ -319,7 +318,8 @@ class Hints(unittest.TestCase):
                 return file.read()
 
         before = c_code()
-        self.find("def second(double[:] xs, n):\n    for i in range(n):\n        xs[i] = i\n")
+        _, found = self.find("def total(xs):\n    t = 0.0\n    for i in range(len(xs)):\n        t += xs[i]\n    return t\n")
+        self.assertIn("double[:] xs", {hint["declaration"] for hint in found})
         self.assertEqual(c_code(), before)
 
 
