@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<{ default: Command }>> = {
   python: () => import('./commands/python.ts'),
   trace: () => import('./commands/trace.ts'),
   dis: () => import('./commands/dis.ts'),
+  cython: () => import('./commands/cython.ts'),
   serve: () => import('./commands/serve.ts'),
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,28 +124,36 @@ describe('a working folder', () => {
     for (const name of ['.git/config', 'a/b/c.txt', 'same', 'gone']) writeFileSync(join(dir, name), name)
     symlinkSync(elsewhere, join(dir, 'out'))
     symlinkSync(join(elsewhere, 'secret'), join(dir, 'link'))
-    const before = readFolder(dir, '.')
-    expect([...before.keys()].sort()).toEqual(['a/b/c.txt', 'gone', 'same'])
+    expect([...readFolder(dir, '.').keys()].sort()).toEqual(['a/b/c.txt', 'gone', 'same'])
 
-    const text = (words: string) => new TextEncoder().encode(words)
-    const refused = writeFolder(
-      dir,
-      before,
-      new Map([
-        ['same', text('same')],
-        ['a/b/c.txt', text('new')],
-        ['x/y', text('made')],
-        ['out/secret', text('hacked')],
-        ['link', text('hacked')],
-        ['.git/hooks/pre-commit', text('hacked')],
-        ['../up', text('hacked')],
+    const at = 1_700_000_000_123
+    const held = (words: string) => ({ data: new TextEncoder().encode(words), mtime: at })
+    mkdirSync(join(dir, 'empty/too'), { recursive: true })
+    mkdirSync(join(dir, 'kept'))
+    writeFileSync(join(dir, 'kept/by-somebody'), '')
+    const refused = writeFolder(dir, {
+      files: new Map([
+        ['same', held('same')],
+        ['a/b/c.txt', held('new')],
+        ['x/y', held('made')],
+        ['gone', undefined],
+        ['out/secret', held('hacked')],
+        ['link', held('hacked')],
+        ['.git/hooks/pre-commit', held('hacked')],
+        ['../up', held('hacked')],
       ]),
-    )
+      folders: ['empty', 'empty/too', 'kept', 'out', '..'],
+    })
     expect(refused.sort()).toEqual(['../up', '.git/hooks/pre-commit', 'link', 'out/secret'])
     expect(await readFile(join(dir, 'a/b/c.txt'), 'utf8')).toBe('new')
     expect(await readFile(join(dir, 'x/y'), 'utf8')).toBe('made')
     expect(await readFile(join(elsewhere, 'secret'), 'utf8')).toBe('secret')
-    expect([...readFolder(dir, '.').keys()]).not.toContain('gone')
+    expect(existsSync(join(dir, 'empty'))).toBe(false)
+    expect(existsSync(join(dir, 'kept/by-somebody'))).toBe(true)
+    const after = readFolder(dir, '.')
+    expect([...after.keys()].sort()).toEqual(['a/b/c.txt', 'kept/by-somebody', 'same', 'x/y'])
+    // What is made of a file is newer than it, also the next time.
+    for (const path of ['same', 'x/y']) expect(after.get(path)?.mtime).toBe(at)
   })
 })
 

@@ -14,7 +14,7 @@ import type { PythonError, RunEvent } from '@bytelab/runtime'
 import { type Command, options } from '../command.ts'
 import { describeFile, jsonDocument } from '../disassembly.ts'
 import { Failure, Usage } from '../failure.ts'
-import { readFolder } from '../folder.ts'
+import { type Held, readFolder } from '../folder.ts'
 import type { Io } from '../io.ts'
 import { openLab } from '../lab.ts'
 import { Lines } from '../lines.ts'
@@ -88,8 +88,8 @@ async function source(what: string, data: Uint8Array, { adaptive }: Wanted, io: 
   const progress = new Progress(io)
   const lines = new Lines(io.input)
   // A program that runs finds its modules beside it, as with `bytelab trace`.
-  const files = adaptive ? readFolder(io.cwd, 'this folder') : new Map<string, Uint8Array>()
-  const runtime = await openLab(findProject(io.cwd, io.env), files, io, (line) => progress.set(line))
+  const files = adaptive ? readFolder(io.cwd, 'this folder') : new Map<string, Held>()
+  const { runtime } = await openLab(findProject(io.cwd, io.env), files, io, (line) => progress.set(line))
   function stop() {
     void runtime.stop()
   }

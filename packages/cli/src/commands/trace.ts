@@ -177,7 +177,7 @@ async function run(args: string[], io: Io): Promise<number> {
   const files = readFolder(dir, values.dir ?? 'this folder')
   const progress = new Progress(io)
   const lines = new Lines(io.input)
-  const runtime = await openLab(findProject(dir, io.env), files, io, (line) => progress.set(line))
+  const { runtime } = await openLab(findProject(dir, io.env), files, io, (line) => progress.set(line))
   function stop() {
     void runtime.stop()
   }
