@@ -1,6 +1,7 @@
 import { parseLesson, renderLesson } from '@bytelab/lesson'
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
+import { BOUNDS } from './browser.ts'
 import { html, STYLES, stand, violations } from './stand.ts'
 
 const HELLO = `#include <stdio.h>
@@ -86,16 +87,19 @@ function lesson(body: string): string {
   )
 }
 
-const { url, context } = stand({
-  'hello.html': lesson('::extension{#it project=hello src="hello" open="examples.c" compare="speed.py"}'),
-  'make.html': lesson('::extension{#it project=made src="make" open="Makefile"}'),
-  'exercise.html': lesson(
-    '::::extension{#twice title="Twice" project=twice src="task" check="check" solution="solution"}\nMend it.\n\n:::hint\nTwo times.\n:::\n::::',
-  ),
-  'bare.html': html(
-    '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre></bytelab-extension>',
-  ),
-})
+const { url, context } = stand(
+  {
+    'hello.html': lesson('::extension{#it project=hello src="hello" open="examples.c" compare="speed.py"}'),
+    'make.html': lesson('::extension{#it project=made src="make" open="Makefile"}'),
+    'exercise.html': lesson(
+      '::::extension{#twice title="Twice" project=twice src="task" check="check" solution="solution"}\nMend it.\n\n:::hint\nTwo times.\n:::\n::::',
+    ),
+    'bare.html': html(
+      '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre></bytelab-extension>',
+    ),
+  },
+  [BOUNDS],
+)
 
 /** A first build fetches the compiler and makes it ready; on a busy machine that takes its time. */
 const first = { timeout: 120_000 }
@@ -235,15 +239,26 @@ describe('a build', () => {
     )
   })
 
-  test('a crash in C says what happened, and the next build works', async () => {
+  test('a crash in C says what happened and where, and the next build works', async () => {
     const page = await start('hello.html')
-    await write(page, HELLO.replace('    printf', "    if (name[0] == 'A') __builtin_trap();\n    printf"))
+    const crashing = (line: string) => HELLO.replace('    printf', `    ${line}\n    printf`)
+    const problem = page.locator('.app-problem')
+    await write(page, crashing('*(volatile int *)0x70000000 = 1;'))
     await build(page, 'bad', first)
-    await page.locator('.app-problem').waitFor()
-    expect(await page.locator('.app-build-end').innerText()).toMatch(/files are safe/)
+    await problem.filter({ hasText: 'outside of all memory' }).waitFor()
+    expect(await problem.locator('.app-problem-place').innerText()).toContain('examples.c:5')
+    expect(await page.locator('.app-sheet:not([hidden]) .bytelab-marked').innerText()).toContain('0x70000000')
+    expect(await pane(page).innerText()).toMatch(/files are (safe|as they were)/)
+    await output(page)
+      .getByRole('button', { name: /examples\.c", line 5/ })
+      .click()
+    await write(page, crashing('extern void abort(void); abort();'))
+    await build(page, 'bad', first)
+    await problem.filter({ hasText: /abort/ }).waitFor()
     await write(page, HELLO)
     await build(page, 'good', first)
     expect(await output(page).innerText()).toContain('hello Ada')
+    expect(await problem.count()).toBe(0)
   })
 
   test('an endless loop in C can be stopped, and the next build works', async () => {

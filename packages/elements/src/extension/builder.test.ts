@@ -104,3 +104,19 @@ test('two builds at once come one after the other', async () => {
   await Promise.all([builder.build({ run: true }), builder.build({ run: false })])
   expect(most).toBe(1)
 })
+
+test('what checks say while the C runs is marked at its place', async () => {
+  const text = 'go\ntool.c:7:42: runtime error: index 4 out of bounds\n'
+  const { builder } = bench(() => run([{ type: 'stderr', text }], { status: 'swapped', code: undefined }))
+  await builder.build({ run: true })
+  expect(builder.findings.of('build')).toEqual([
+    {
+      tool: 'clang',
+      severity: 'error',
+      file: 'tool.c',
+      line: 7,
+      column: 41,
+      message: 'index 4 out of bounds',
+    },
+  ])
+})

@@ -1,4 +1,4 @@
-import type { PythonError, RunEvent, RunStatus } from '@bytelab/runtime'
+import type { Diagnostic, PythonError, RunEvent, RunStatus } from '@bytelab/runtime'
 import { Emitter } from '../workspace/emitter.ts'
 import type { Host } from '../workspace/host.ts'
 import { Stages } from './build/stages.ts'
@@ -121,12 +121,28 @@ export class Builder extends Emitter<BuilderEvents> {
       else if (event.type === 'diagnostic') {
         if (!this.findings.take('build', event.diagnostic)) continue
       } else if (event.type === 'error') error ??= event.error
+      else if (event.type === 'stderr')
+        for (const found of faults(event.text)) this.findings.take('build', found)
       this.emit('said', event)
     }
     const { status, code, ms } = await job.done
     const good = status === 'ok' && (code ?? 0) === 0 && !error
     return { good, status, ms, ...(code !== undefined && { code }), ...(error && { error }) }
   }
+}
+
+/** What checks that are compiled into C say of it while it runs: `tool.c:7:42: runtime error: index 4 out of bounds`. */
+function faults(text: string): Diagnostic[] {
+  return [...text.matchAll(/^(\S+?):(\d+):(\d+): runtime error: (.+)$/gm)].map(
+    ([, file = '', line, column, message = '']) => ({
+      tool: 'clang',
+      severity: 'error',
+      file,
+      line: Number(line),
+      column: Number(column) - 1,
+      message,
+    }),
+  )
 }
 
 const all = new WeakMap<Host<ExtensionConfig>, Builder>()

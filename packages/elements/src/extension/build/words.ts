@@ -15,6 +15,8 @@ export function ended(
     case 'stopped':
       return bad('Stopped', 'You stopped it. Your files are as they were; the next build goes on from there.')
     case 'swapped':
+      // A crash has its own words for that.
+      if (error?.hint) return bad(said(error))
       return bad(
         error ? said(error) : 'Stopped',
         `${error ? 'The program ended its interpreter' : 'It could not be interrupted'}: a new one took over. Your files are safe, and the next build works.`,
