@@ -248,20 +248,26 @@ class Search:
             some = [each for each in some if each in each.group.left()]
             if len(some) < 2 or self.over():
                 continue
-            self.attempt([(group, list(some))])
-            if good(some[0], len(some)):
-                self.choose(group, self.needed(group, list(some)))
+            alone = [dict(vars(each)) for each in some]
+            self.attempt([(group, some)])
+            if good(some[0], len(some)) and (needed := self.needed(group, some)):
+                self.choose(group, needed)
                 found = True
+            # What they save together is not what one of them saves.
+            for each, values in zip(some, alone):
+                if id(each.name) not in each.group.taken:
+                    vars(each).update(values)
         return found
 
     def needed(self, group, candidates):
-        """Those of several that help together without which they help less."""
+        """Those of several that help together without which they help less; none where there is no time to find out."""
         for each in list(candidates):
             rest = [other for other in candidates if other is not each]
-            whole = candidates[0].worth
-            if len(rest) < 1 or self.over():
+            if not rest:
                 break
-            kept = [dict(vars(other)) for other in candidates]
+            if self.over():
+                return []
+            whole, kept = candidates[0].worth, [dict(vars(other)) for other in candidates]
             self.attempt([(group, rest)])
             if good(rest[0], len(rest)) and rest[0].worth > whole - LEAST:
                 candidates = rest
