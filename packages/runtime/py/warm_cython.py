@@ -210,6 +210,7 @@ def translate():
     for annotate in (False, True):
         found = cythonizing.translate("warm.pyx", "warm.c", annotate=annotate)
         assert not [each for each in found.diagnostics if each["severity"] == "error"], found.diagnostics
+    importlib.import_module("bytelab.trying").warm()
 
 
 def configure():

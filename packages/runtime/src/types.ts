@@ -139,9 +139,9 @@ export interface Annotated {
   hints: TypeHint[]
 }
 
-/** A declaration that was tried, and made lines of a file need less of Python. */
+/** A declaration that was tried, and made lines of a file need less of Python. Each counts on those before it. */
 export interface TypeHint {
-  /** Where the name is first given a value, or the line of the function whose parameter it is. From 1. */
+  /** Where the name is first given a value, or the line of the function whose parameter or result it is. From 1. */
   line: number
   name: string
   /** As it is written in the file: `cdef int i`, or `int n` for a parameter. */
@@ -151,6 +151,12 @@ export interface TypeHint {
   after: number
   /** Lines whose score falls. */
   lines: number[]
+  /** Declarations that it helps only together with. */
+  with?: string[]
+  /** It is a C integer, which may not hold what Python's holds. */
+  overflow?: boolean
+  /** A line that the file needs besides, such as `import cython`. */
+  needs?: string
 }
 
 /** How fast the variants of one function are: the `application/json` of a comparison's result. */
