@@ -16,6 +16,8 @@ export interface Outcome {
   ms: number
   /** The first exception, or crash. */
   error?: PythonError
+  /** Why the interpreter was replaced, in the runtime's words. */
+  why?: string
 }
 
 interface BuilderEvents {
@@ -116,18 +118,27 @@ export class Builder extends Emitter<BuilderEvents> {
       runtime.build({ timeout, ...(build && { build }), ...(command !== undefined && { run: command }) }),
     )
     let error: PythonError | undefined
+    let why: string | undefined
     for await (const event of job.events) {
       if (event.type === 'stage') this.stages.take(event)
       else if (event.type === 'diagnostic') {
         if (!this.findings.take('build', event.diagnostic)) continue
       } else if (event.type === 'error') error ??= event.error
+      else if (event.type === 'notice' && event.code === 'swapped') why ??= event.text
       else if (event.type === 'stderr')
         for (const found of faults(event.text)) this.findings.take('build', found)
       this.emit('said', event)
     }
     const { status, code, ms } = await job.done
     const good = status === 'ok' && (code ?? 0) === 0 && !error
-    return { good, status, ms, ...(code !== undefined && { code }), ...(error && { error }) }
+    return {
+      good,
+      status,
+      ms,
+      ...(code !== undefined && { code }),
+      ...(error && { error }),
+      ...(why && { why }),
+    }
   }
 }
 

@@ -15,11 +15,21 @@ test.each([
   [{ good: false, status: 'ok', code: 3, ms: 1 }, { ...none, done: 1 }, 'Ended with exit status 3'],
   [{ good: false, status: 'error', ms: 1, error }, none, 'MemoryError: out of bounds'],
   [{ good: false, status: 'swapped', ms: 1, error }, none, 'MemoryError: out of bounds'],
-  [{ good: false, status: 'swapped', ms: 1 }, none, 'Stopped'],
+  [{ good: false, status: 'swapped', ms: 1 }, none, 'Ended'],
   [{ good: false, status: 'stopped', ms: 1 }, none, 'Stopped'],
   [{ good: false, status: 'timeout', ms: 1 }, none, 'Stopped at the limit of 60 s'],
 ] as const)('%o is told as it is', (outcome, counts, text) => {
   expect(ended(outcome, counts, 60).text).toBe(text)
+})
+
+test('why an interpreter was replaced is told in the runtime’s words, a crash in its own', () => {
+  const lost = { good: false, status: 'swapped', ms: 1 } as const
+  expect(ended({ ...lost, why: 'The code ended it.' }, none, 60).note).toBe(
+    'The code ended it. Your files are safe, and the next build works.',
+  )
+  expect(
+    ended({ ...lost, why: 'It crashed.', error: { ...error, hint: 'All is safe.' } }, none, 60).note,
+  ).toBe(undefined)
 })
 
 test('after what ended the interpreter it is said that the files are safe', () => {

@@ -4,7 +4,7 @@ import type { Counts } from './stages.ts'
 
 /** How a build ended, for its reader: in a few words, as good or bad, and what else should be known. */
 export function ended(
-  { good, status, code, ms, error }: Outcome,
+  { good, status, code, ms, error, why }: Outcome,
   { done, kept, failed }: Counts,
   timeout: number,
 ): { text: string; tone: 'good' | 'bad'; note?: string } {
@@ -18,8 +18,8 @@ export function ended(
       // A crash has its own words for that.
       if (error?.hint) return bad(said(error))
       return bad(
-        error ? said(error) : 'Stopped',
-        `${error ? 'The program ended its interpreter' : 'It could not be interrupted'}: a new one took over. Your files are safe, and the next build works.`,
+        error ? said(error) : 'Ended',
+        `${why ?? 'A fresh interpreter has taken over.'} Your files are safe, and the next build works.`,
       )
     case 'timeout':
       return bad(
