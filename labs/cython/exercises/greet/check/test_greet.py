@@ -15,7 +15,7 @@ def greeting(name):
 def test_any_text(name):
     got = greeting(name)
     assert type(got) is str, f"greet should give a str, it gave {got!r}"
-    assert got == f"Hello, {name}!", "what came back is another text: which encoding does each end use?"
+    assert got == f"Hello, {name}!", "what came back is another text: which encoding does each side use, and where does the text end?"
 
 
 def test_the_library_is_asked():

@@ -1,5 +1,7 @@
 from pylarder import take
 
-print(take("tea", 8), "left")
-print(take("tea", 1000), "left")
-print(take("gold", 1), "left")
+for what, amount in [("tea", 8), ("tea", 1000), ("gold", 1), ("tea", -1)]:
+    try:
+        print(amount, what, "taken,", take(what, amount), "left")
+    except Exception as error:
+        print(amount, what, "refused:", repr(error))

@@ -13,7 +13,7 @@ def test_cups(millilitres, cups):
 def test_green():
     kind = bytes(bytearray(b"green"))
     got = pytea.minutes(kind)
-    assert got != 4, 'minutes(b"green") is still 4: == asks whether two texts lie at the same place in memory, not whether they read the same'
+    assert got != 4, 'green tea still stands 4 minutes: == compares two addresses, and strcmp gives 0 where two texts are the same'
     assert got == 2.5, f"green tea stands 2.5 minutes, minutes() says {got}: is it a whole number somewhere?"
 
 

@@ -4,12 +4,22 @@ import gc
 import sys
 
 import pytest
-from pywords import each_word
+import pywords
+
+
+def each_word(text, callback):
+    try:
+        return pywords.each_word(text, callback)
+    except SystemError as error:
+        pytest.fail(f"SystemError: {error}. An exception was on its way, and somebody did not say so: look at each except")
 
 
 def listed(text):
     words = []
-    each_word(text, words.append)
+    try:
+        each_word(text, words.append)
+    except TypeError as error:
+        pytest.fail(f"each_word({text!r}, words.append): TypeError: {error}. A callback may return anything, None too")
     return words
 
 
@@ -21,7 +31,7 @@ def listed(text):
 def test_words(text):
     got = listed(text)
     wanted = [word for word in text.split(b" ") if word]
-    assert got == wanted, f"the words of {text!r} are {wanted}, the callback got {got}: how long is a word?"
+    assert got == wanted, f"the words of {text!r} are {wanted}, the callback got {got}: what is a word, and how long?"
 
 
 def test_the_library_is_asked():
@@ -52,7 +62,10 @@ def test_stop(answer):
         seen.append(word)
         return answer if word == b"for" else None
 
-    got = each_word(b"tea for two", callback)
+    try:
+        got = each_word(b"tea for two", callback)
+    except TypeError as error:
+        pytest.fail(f"the callback answered {answer!r}, and that became a TypeError: {error}. Any object may be true")
     assert seen == [b"tea", b"for"], f"the callback answered {answer!r} at b'for', which should be the last word; it got {seen}"
     assert got is False, f"each_word should be False when the callback stopped it, it gave {got!r}"
 
@@ -65,7 +78,11 @@ def test_go_on(answer):
         seen.append(word)
         return answer
 
-    assert each_word(b"tea for two", callback) is True
+    try:
+        got = each_word(b"tea for two", callback)
+    except TypeError as error:
+        pytest.fail(f"the callback answered {answer!r}, and that became a TypeError: {error}. Any object may be true or not")
+    assert got is True, f"nobody stopped it, so each_word should be True, it gave {got!r}"
     assert seen == [b"tea", b"for", b"two"], f"{answer!r} is not true, so it should go on"
 
 
