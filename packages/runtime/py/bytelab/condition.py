@@ -101,6 +101,8 @@ class Reader:
             first, op, second = words[:3]
             del words[:3]
             return BINARY[op](first, second)
+        if len(words) == 2 and words[1] in BINARY and words[0] not in ("!", *UNARY):
+            raise ConditionProblem(f"{words[1]}: argument expected")
         word = words.pop(0)
         if word == "!":
             return not self.one()

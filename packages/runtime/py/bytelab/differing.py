@@ -5,7 +5,7 @@ import os
 import re
 
 from . import streams
-from .programs import Failure, Inputs, decode, missing, options, program, read
+from .programs import Failure, Inputs, decode, options, program, read
 
 FARTHEST = 2_000  # changes; beyond, what lies between is one large change
 

@@ -11,6 +11,8 @@ ASCII = """
 nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp
 """.split()
 
+KINDS = {"a": "a", "c": "c", "b": "o1", "x": "x2", "d": "u2", "o": "o2"}  # of od's short options
+
 
 def printable(data):
     return "".join(chr(byte) if 32 <= byte < 127 else "." for byte in data)
@@ -36,7 +38,7 @@ def xxd(name, args):
         if "r" in given:
             streams.write(reverted(decode(data), "p" in given))
         elif "i" in given:
-            streams.say(included(data, given["n"][-1] if "n" in given else path, path == "-" and "n" not in given, given))
+            streams.say(included(data, given.get("n", [path])[-1], given))
         elif "p" in given:
             width = count_of(given["c"][-1]) if "c" in given else 30
             text = data.hex().upper() if "u" in given else data.hex()
@@ -61,13 +63,13 @@ def dumped(data, start, given):
     return "".join(lines)
 
 
-def included(data, path, bare, given):
+def included(data, path, given):
     """The bytes as an array in C."""
     width = count_of(given["c"][-1]) if "c" in given else 12
     rows = [data[at : at + width] for at in range(0, len(data), width)]
     text = ",\n".join("  " + ", ".join(f"0x{byte:02x}" for byte in row) for row in rows)
     text += "\n" if data else ""
-    if bare:
+    if path == "-":
         return text
     label = re.sub(r"[^A-Za-z0-9_]", "_", path)
     label = "__" + label if label[:1].isdigit() else label
@@ -135,7 +137,7 @@ def od(name, args):
     start = count_of(given["j"][-1]) if "j" in given else 0
     data = data[start:][: count_of(given["N"][-1])] if "N" in given else data[start:]
     kinds = list(given.get("t", []))
-    kinds += [kind for letter, kind in {"a": "a", "c": "c", "b": "o1", "x": "x2", "d": "u2", "o": "o2"}.items() if letter in given]
+    kinds += [kind for letter, kind in KINDS.items() if letter in given]
     kinds = [kind for text in kinds or ["o2"] for kind in re.findall(r"[acdoux]\d?z?", text)]
     radix = given.get("A", ["o"])[-1][:1]
     address = {"o": "{:07o}", "d": "{:07d}", "x": "{:06x}", "n": ""}.get(radix)

@@ -113,9 +113,7 @@ def cp(name, args):
     if not paths:
         raise missing(name, "file operand")
     if len(paths) == 1:
-        raise Failure(
-            f"missing destination file operand after '{paths[0]}'\nTry '{name} --help' for more information."
-        )
+        raise Failure(f"missing destination file operand after '{paths[0]}'\nTry '{name} --help' for more information.")
     target = paths.pop()
     folder = os.path.isdir(target) and "T" not in given
     if not folder and (len(paths) > 1 or "t" in given):
@@ -177,7 +175,8 @@ def move(path, place, given, told):
     if not os.path.lexists(path):
         return told(f"mv: cannot stat '{path}': No such file or directory")
     if os.path.isdir(path) and not os.path.islink(path):
-        if os.path.realpath(path) != os.path.realpath(place) and inside(os.path.realpath(place), os.path.realpath(path)):
+        source, goal = os.path.realpath(path), os.path.realpath(place)
+        if source != goal and inside(goal, source):
             return told(f"mv: cannot move '{path}' to a subdirectory of itself, '{place}'")
         if os.path.lexists(place) and not os.path.isdir(place):
             return told(f"mv: cannot overwrite non-directory '{place}' with directory '{path}'")

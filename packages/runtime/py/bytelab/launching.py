@@ -2,11 +2,12 @@
 
 import os
 import re
+import signal
 import time
 
 from . import files, programs, seeking, streams
 
-NOT_FOUND = 127
+NOT_FOUND, INTERRUPTED = 127, 130
 BIN = "/usr/bin/"
 
 
@@ -29,9 +30,13 @@ def launch(argv, env, spawn, find=None):
     streams.flush()
     try:
         starter = STARTERS.get(argv[0].removeprefix(BIN))
-        return starter(argv[1:], env, spawn, find) if starter else spawn(argv, env)
+        status = starter(argv[1:], env, spawn, find) if starter else spawn(argv, env)
     finally:
         streams.flush()
+    if status in (INTERRUPTED, -signal.SIGINT):
+        # Who stops a program stops whoever started it as well.
+        streams.check(True)
+    return status
 
 
 def started(name, argv, env, spawn, find):

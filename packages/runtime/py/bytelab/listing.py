@@ -7,12 +7,14 @@ import time
 from . import streams
 from .programs import Told, options, program
 
+OWNER = "lab"  # of all files: there are no users here
 HALF_A_YEAR = 365.2425 * 86400 / 2  # seconds; of what is older the year is shown
 
 
 @program("ls", trouble=2)
 def ls(name, args):
-    given, paths = options(args, "aAl1hRtrSdFpCigGnou", {"all": "a", "almost-all": "A", "recursive": "R", "reverse": "r"})
+    words = {"all": "a", "almost-all": "A", "recursive": "R", "reverse": "r"}
+    given, paths = options(args, "aAl1hRtrSdFpCigGnou", words)
     told = Told(2)
     files, folders = [], []
     for path in sorted(paths or ["."], key=os.fsencode):
@@ -71,18 +73,22 @@ def listed(items, given):
         info = os.lstat(path)
         size = human(info.st_size) if "h" in given else str(info.st_size)
         arrow = f" -> {os.readlink(path)}" if os.path.islink(path) else sign(path, given)
-        owners = [owner(info.st_uid)] if "g" not in given else []
-        owners += [owner(info.st_gid)] if "G" not in given and "o" not in given else []
+        owners = [OWNER] if "g" not in given else []
+        owners += [OWNER] if "G" not in given and "o" not in given else []
         rows.append([stat.filemode(info.st_mode), str(info.st_nlink), *owners, size, when(info), each + arrow])
+    return aligned(rows)
+
+
+def aligned(rows):
+    """Rows of mode, links, owners, size, time and name, in columns."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-    return "".join(
-        " ".join(
-            cell if column in (0, len(row) - 1) else cell.ljust(width) if 1 < column < len(row) - 3 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths))
-        )
-        + "\n"
-        for row in rows
-    )
+    made = []
+    for row in rows:
+        mode, links, *owners, size, moment, name = row
+        cells = [mode, links.rjust(widths[1])]
+        cells += [cell.ljust(width) for cell, width in zip(owners, widths[2:])]
+        made.append(" ".join([*cells, size.rjust(widths[-3]), moment, name]) + "\n")
+    return "".join(made)
 
 
 def sign(path, given):
@@ -91,10 +97,6 @@ def sign(path, given):
     if "F" not in given:
         return ""
     return "@" if os.path.islink(path) else "*" if os.lstat(path).st_mode & 0o111 else ""
-
-
-def owner(number):
-    return "root" if number == 0 and os.path.isdir("/root") else "lab"
 
 
 def when(info):
@@ -107,6 +109,7 @@ def human(size):
     """A size as -h shows it: rounded up, with one digit behind the point below ten."""
     if size < 1024:
         return str(size)
+    unit = ""
     for unit in "KMGT":
         size = size / 1024
         if size <= 1023:

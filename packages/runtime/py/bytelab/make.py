@@ -1,12 +1,11 @@
 """GNU make's core: reads makefiles, makes their targets, says what GNU make 4.3 says."""
 
 import os
-import re
 import sys
 
 from . import launching, makedefaults, makefunctions, streams
 from .makefile import Reader
-from .makeoptions import Options, OptionProblem, USAGE
+from .makeoptions import USAGE, OptionProblem, Options
 from .makerecipes import Recipes
 from .makerules import NEW, OLD, Rules
 from .makeupdate import Update
@@ -15,6 +14,7 @@ from .makevars import MakeError, Scope, Variable, Variables
 MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 VERSION = "GNU Make 4.3 as Bytelab has it: its core, written anew for the browser, one recipe at a time.\n"
 RESTARTS = 20
+CALLS = 5_000  # much deeper, an error would overflow the stack of a browser
 WRONG = 2
 
 
@@ -23,10 +23,13 @@ def main(argv, spawn, find=None):
 
     `spawn` and `find` are as in `shell.run`. KeyboardInterrupt comes through, after make has said where it was.
     """
-    folder = os.getcwd()
+    folder, depth = os.getcwd(), sys.getrecursionlimit()
+    # A target that needs one that needs one … takes some calls each.
+    sys.setrecursionlimit(max(depth, CALLS))
     try:
         return Make(argv, spawn, find).all()
     finally:
+        sys.setrecursionlimit(depth)
         if os.path.isdir(folder):
             os.chdir(folder)
 
@@ -234,9 +237,16 @@ class Make:
 
     def scope_of(self, target):
         """The variables of a target, with those of what it is made for."""
-        outer = self.variables.everywhere
-        if target.parent is not None and target.parent is not target:
-            outer = self.scope_of(target.parent)
+        line = []
+        while target is not None and target.scope is None and target not in line:
+            line.append(target)
+            target = target.parent
+        outer = self.variables.everywhere if target is None or target.scope is None else target.scope
+        for target in reversed(line):
+            outer = target.scope = self.new_scope(target, outer)
+        return outer
+
+    def new_scope(self, target, outer):
         values = {}
         for pattern, found in self.rules.pattern_values:
             if makefunctions.stem(pattern, target.name) is not None:
@@ -271,12 +281,12 @@ class Make:
             "*": self.stem_of(target),
             "%": "",
         }
-        return Scope(self.scope_of(target), {name: Variable(value, False, "automatic") for name, value in values.items()})
+        return self.early(target, values)
 
-    def early(self, target, stem, scope):
-        """What the second expansion of prerequisites sees."""
-        values = {"@": target.name, "*": stem or ""}
-        return Scope(scope, {name: Variable(value, False, "automatic") for name, value in values.items()})
+    def early(self, target, values):
+        """The variables of a target, with these automatic ones before them."""
+        made = {name: Variable(value, False, "automatic") for name, value in values.items()}
+        return Scope(self.scope_of(target), made)
 
     def stem_of(self, target):
         if target.stem is not None:

@@ -1,4 +1,4 @@
-"""What make knows without a makefile: variables and rules for C and C++ and their like (GNU make manual, chapter 10)."""
+"""What make knows without a makefile: variables, and rules for C, C++ and their like (GNU make manual, chapter 10)."""
 
 VARIABLES = {
     "AR": "ar",
@@ -41,11 +41,11 @@ VARIABLES = {
     "MAKE_COMMAND": "make",
     "MAKE_VERSION": "4.3",
     "MAKEFILES": "",
-    ".FEATURES": "target-specific order-only second-expansion else-if shortest-stem undefine oneshell nocomment grouped-target",
+    ".FEATURES": "target-specific order-only second-expansion else-if shortest-stem undefine oneshell grouped-target",
     ".INCLUDE_DIRS": "",
 }
 # These are the core's own: -R leaves them.
-KEPT = ("MAKE", "MAKE_COMMAND", "MAKE_VERSION", "MAKEFILES", ".SHELLFLAGS", ".FEATURES", ".LIBPATTERNS", ".INCLUDE_DIRS")
+KEPT = "MAKE MAKE_COMMAND MAKE_VERSION MAKEFILES .SHELLFLAGS .FEATURES .LIBPATTERNS .INCLUDE_DIRS".split()
 
 SUFFIXES = (
     ".out .a .ln .o .c .cc .C .cpp .p .f .F .m .r .y .l .ym .yl .s .S .mod .sym .def .h .info .dvi .tex .texinfo .texi "

@@ -8,6 +8,7 @@ from .makefunctions import home
 from .maketext import compared, continues, find, globbed, joined, parse_assignment, split_words, without_comment
 from .makevars import fatal
 
+INCLUDES = 100
 CONDITIONAL = re.compile(r"(ifeq|ifneq|ifdef|ifndef|else|endif)(?=\s|$)")
 
 
@@ -29,10 +30,13 @@ class Reader:
 
     def __init__(self, variables, rules, folders):
         self.variables, self.rules, self.folders = variables, rules, folders
+        self.depth = 0
         self.read = []  # (name, place of its include, whether it may be missing) of all makefiles
 
     def file(self, name, where=None, optional=False):
         """Reads a makefile, which may be missing until all others are read; whether it was there."""
+        if self.depth > INCLUDES:
+            raise fatal(where, f"makefiles include each other, {INCLUDES} deep")
         self.read.append((name, where, optional))
         for folder in ["", *([] if os.path.isabs(name) else self.folders)]:
             path = os.path.join(folder, name)
@@ -48,7 +52,9 @@ class Reader:
         known = self.variables.everywhere.values["MAKEFILE_LIST"]
         known.value = f"{known.value} {path}"
         before = self.variables.where
+        self.depth += 1
         Lines(self, text, path).all()
+        self.depth -= 1
         self.variables.where = before
         return True
 
@@ -162,8 +168,8 @@ class Lines:
         name = self.variables.expand(assignment.name).strip()
         if "undefine" in assignment.words:
             values = self.variables.everywhere.values
-            stays = name in values and values[name].origin in ("command line", "override") and assignment.origin != "override"
-            if not stays:
+            strong = name in values and values[name].origin in ("command line", "override")
+            if not strong or assignment.origin == "override":
                 values.pop(name, None)
             return
         where = (self.name, self.number)
@@ -280,6 +286,8 @@ class Lines:
             text = self.variables.expand(text[:colon]) + text[colon:]
             colon = find(text, ":")
         if colon is None:
+            if recipe is not None and not text.strip():
+                raise self.fatal("missing rule before recipe")
             if not text.strip():
                 return
             if raw.startswith("        ") and self.prefix() == "\t":

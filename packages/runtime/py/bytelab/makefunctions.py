@@ -27,7 +27,8 @@ def findstring(variables, args, scope):
 def filtering(keep):
     def run(variables, args, scope):
         patterns = args[0].split()
-        return " ".join(word for word in args[1].split() if any(stem(each, word) is not None for each in patterns) == keep)
+        found = [(word, any(stem(each, word) is not None for each in patterns)) for word in args[1].split()]
+        return " ".join(word for word, matches in found if matches == keep)
 
     return run
 
@@ -151,9 +152,9 @@ def call(variables, args, scope):
         return ""
     inner = Scope(scope, {str(place): Variable(arg, False, "automatic") for place, arg in enumerate([name, *args[1:]])})
     # A call within does not see the arguments of the one around.
-    for place in range(len(args), 10):
-        if inner.find(str(place))[0] is not None:
-            inner.values[str(place)] = Variable("", False, "automatic")
+    variables.most_arguments = max(variables.most_arguments, len(args))
+    for place in range(len(args), variables.most_arguments):
+        inner.values[str(place)] = Variable("", False, "automatic")
     return variables.expand(variable.value, inner) if variable.recursive else variable.value
 
 
@@ -201,7 +202,8 @@ def eval_(variables, args, scope):
 def file(variables, args, scope):
     found = re.match(r"\s*(>>|>|<)\s*(.*?)\s*$", args[0], re.DOTALL)
     if not found or not found[2]:
-        raise fatal(variables.place(), "file: missing filename" if found else f"file: invalid file operation: {args[0]}")
+        why = "missing filename" if found else f"invalid file operation: {args[0]}"
+        raise fatal(variables.place(), f"file: {why}")
     op, name = found[1], found[2]
     try:
         if op == "<":

@@ -64,7 +64,7 @@ LONG = {
 }
 WITH_VALUE = "CfIoWE"
 MAY_HAVE_VALUE = "jlO"
-IGNORED = "bmdLp"
+IGNORED = "bmdL"
 ASSIGNMENT = re.compile(r"([^\s:=!?+#][^:=!?+#]*?)\s*(::=|:=|\+=|\?=|!=|=)\s*(.*)", re.DOTALL)
 NUMBER = re.compile(r"[\d.]+")
 PASSED = "BeiknqrRstw"  # letters that a make within gets as well, in the order in which they are shown

@@ -11,8 +11,8 @@ from .shell import main as run_shell
 
 SHELL_CHARACTERS = re.compile(r"[#;\"*?\[\]&|<>(){}$`^~!]")
 SHELL_COMMANDS = set(
-    ". : alias bg break case cd command continue eval exec exit export fc fg for getopts hash if jobs login logout read "
-    "readonly return set shift test times trap type ulimit umask unalias unset wait while".split()
+    ". : alias bg break case cd command continue eval exec exit export fc fg for getopts hash if jobs login logout "
+    "read readonly return set shift test times trap type ulimit umask unalias unset wait while".split()
 )
 SHELLS = [folder + name for folder in ("", "/bin/", "/usr/bin/") for name in ("sh", "bash", "dash", "ksh", "zsh")]
 NOT_FOUND, NOT_RUNNABLE = 127, 126
@@ -48,13 +48,13 @@ class Recipes:
         where = target.recipe.where
         return (where[0], where[1] + index) if where else None
 
-    def run(self, target, lines, update):
+    def run(self, target, lines, scope, update):
         """Runs the lines until one fails; whether all went well."""
         make = self.make
         commands = []
         for line in lines:
             make.variables.where = self.where(target, line.index)
-            expanded = make.variables.expand(line.text, target.scope)
+            expanded = make.variables.expand(line.text, scope)
             texts = [expanded] if make.rules.one_shell else re.split(r"(?<!\\)\n", expanded)
             commands += [(line, text) for text in texts]
         make.variables.where = None
@@ -76,6 +76,8 @@ class Recipes:
                 target.failed = True
                 make.outdated = True
                 return False
+            if make.options.touch and not recursive:
+                continue
             if make.options.trace and not traced:
                 self.trace(target)
                 traced = True
@@ -84,7 +86,7 @@ class Recipes:
             update.started += 1
             if make.options.dry and not recursive:
                 continue
-            status = self.command(target, text, before)
+            status = self.command(target, line, text, scope, before)
             if status != 0 and not self.forgiven(target, line, flags, status, update, before):
                 return False
         return True
@@ -92,19 +94,20 @@ class Recipes:
     def trace(self, target):
         where = self.where(target, 0)
         place = f"{where[0]}:{where[1]}" if where else "<builtin>"
-        newer = " ".join(need.target.name for need in target.needs if need.changed and not need.order_only)
+        changed = [need.target.name for need in target.needs if need.changed and not need.order_only]
+        newer = " ".join(dict.fromkeys(changed))
         why = f"update target '{target.name}' due to: {newer}" if newer else f"target '{target.name}' does not exist"
         streams.say(f"{place}: {why}\n")
 
-    def command(self, target, text, before):
+    def command(self, target, line, text, scope, before):
         make = self.make
         if self.environment is None:
-            self.environment = make.environment(target.scope)
+            self.environment = make.environment(scope)
         try:
-            return self.execute(text, self.environment, target.scope)
+            return self.execute(text, self.environment, scope)
         except KeyboardInterrupt:
             self.delete(target, before)
-            make.complain(f"*** [{self.place(target, 0, text)}] Interrupt")
+            make.complain(f"*** [{self.place(target, line.index)}] Interrupt")
             raise
 
     def execute(self, text, env, scope=None):
@@ -129,7 +132,7 @@ class Recipes:
             make.complain(f"{argv[0]}: Permission denied")
             return NOT_FOUND
 
-    def place(self, target, index, text=None):
+    def place(self, target, index):
         where = self.where(target, index)
         return f"{where[0]}:{where[1]}: {target.name}" if where else f"<builtin>: {target.name}"
 

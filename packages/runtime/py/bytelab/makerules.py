@@ -69,6 +69,7 @@ class Rules:
         self.one_shell = False
         self.roads = []  # vpath: pattern and folders
         self.default = None  # the target .DEFAULT
+        self.shapes = None  # the pattern rules' targets, cut at %, once all are known
         if built_in:
             for name, text in makedefaults.SUFFIX_RULES.items():
                 self.target(name).recipe = Recipe(list(enumerate(text.split("\n"))))
@@ -80,31 +81,40 @@ class Rules:
             self.targets[name] = Target(name)
         return self.targets[name]
 
+    def warn(self, where, text):
+        streams.complain(f"{where[0]}:{where[1]}: {text}")
+
     # Rules as they are read
 
     def add(self, rule, variables):
         recipe = None
         if rule.recipe is not None:
             recipe = Recipe(rule.recipe, (rule.where[0], rule.recipe[0][0]))
+        elif rule.grouped:
+            raise fatal(rule.where, "grouped targets must provide a recipe")
         patterns = [name for name in rule.targets if split_pattern(name) is not None]
-        if patterns and rule.pattern is None:
+        if patterns and rule.pattern is not None:
+            raise fatal(rule.where, "mixed implicit and static pattern rules")
+        if patterns:
             if len(patterns) == len(rule.targets):
                 self.add_pattern(PatternRule(patterns, needs_of(rule.prerequisites), recipe, rule.double), True)
                 return
             if rule.targets[0] in patterns:
                 raise fatal(rule.where, "mixed implicit and normal rules")
-            said = f"{rule.where[0]}:{rule.where[1]}: *** mixed implicit and normal rules: deprecated syntax"
-            streams.complain(said)
+            self.warn(rule.where, "*** mixed implicit and normal rules: deprecated syntax")
         made = []
         seen = set()
         for name in rule.targets:
             name = name.replace("\\%", "%")
             if name in seen:
-                streams.complain(f"{rule.where[0]}:{rule.where[1]}: target '{name}' given more than once in the same rule")
+                self.warn(rule.where, f"target '{name}' given more than once in the same rule")
                 continue
             seen.add(name)
             made.append(self.add_one(name, rule, recipe, variables))
         if rule.grouped:
+            for target in reversed(made):
+                if target.with_it:
+                    self.warn(recipe.where, f"warning: overriding group membership for target '{target.name}'")
             for target in made:
                 target.with_it = [other for other in made if other is not target]
 
@@ -115,8 +125,7 @@ class Rules:
         if rule.pattern is not None:
             found = stem(rule.pattern, name)
             if found is None:
-                said = f"{rule.where[0]}:{rule.where[1]}: target '{name}' doesn't match the target pattern"
-                streams.complain(said)
+                self.warn(rule.where, f"target '{name}' doesn't match the target pattern")
                 text = ""
         if rule.double or target.double:
             if target.is_target and bool(target.double) != rule.double:
@@ -130,9 +139,8 @@ class Rules:
             whole = target
         if recipe is not None:
             if target.recipe is not None and target.recipe.where is not None:
-                new, old = recipe.where, target.recipe.where
-                streams.complain(f"{new[0]}:{new[1]}: warning: overriding recipe for target '{name}'")
-                streams.complain(f"{old[0]}:{old[1]}: warning: ignoring old recipe for target '{name}'")
+                self.warn(recipe.where, f"warning: overriding recipe for target '{name}'")
+                self.warn(target.recipe.where, f"warning: ignoring old recipe for target '{name}'")
             target.recipe = recipe
         target.is_target = True
         if found is not None:
@@ -168,6 +176,7 @@ class Rules:
         known.value = name
 
     def add_pattern(self, rule, replaces):
+        self.shapes = None
         for place, other in enumerate(self.patterns):
             if other.same(rule):
                 if not replaces:
@@ -218,7 +227,7 @@ class Rules:
             target.ignoring = True
         if ".SECONDARY" in self.targets and not needed(".SECONDARY"):
             for target in self.targets.values():
-                target.secondary = True
+                target.intermediate = target.secondary = True
         if ".EXPORT_ALL_VARIABLES" in self.targets:
             variables.export_all = True
         self.variables = variables
@@ -239,18 +248,18 @@ class Rules:
         for suffix in self.suffixes:
             # Without a recipe: it tells that a name with this ending is no program's.
             self.add_pattern(PatternRule(["%" + suffix], [], None), False)
-            self.convert_one(suffix, "%")
+            if suffix in self.targets:
+                self.convert_one(suffix, "%")
             for other in self.suffixes:
-                if other != suffix:
+                if suffix + other in self.targets and other != suffix:
                     self.convert_one(suffix + other, "%" + other, suffix)
 
     def convert_one(self, name, pattern, suffix=None):
-        target = self.targets.get(name)
-        if target is None or target.recipe is None:
+        target = self.targets[name]
+        if target.recipe is None:
             return
         if target.needs and suffix is not None:
-            where = target.recipe.where
-            streams.complain(f"{where[0]}:{where[1]}: warning: ignoring prerequisites on suffix rule definition")
+            self.warn(target.recipe.where, "warning: ignoring prerequisites on suffix rule definition")
         self.add_pattern(PatternRule([pattern], [("%" + (suffix or name), False)], target.recipe), False)
 
     # Files
@@ -302,8 +311,9 @@ class Rules:
         needs = []
         for each, only in rule.needs:
             if self.second and "$" in each:
-                values = {"*": Variable(folder + what, False, "automatic"), "@": Variable(target.name, False, "automatic")}
-                text = self.variables.expand(each, Scope(self.variables.everywhere, values))
+                values = {"*": folder + what, "@": target.name}
+                seen = {name: Variable(value, False, "automatic") for name, value in values.items()}
+                text = self.variables.expand(each, Scope(self.variables.everywhere, seen))
                 needs += [(word, only) for word in text.split()]
             else:
                 needs.append((folder + fill(each, what) if "%" in each else each, only))
@@ -311,23 +321,25 @@ class Rules:
 
     def candidates(self, name, depth):
         """Rules whose target matches, each with the pattern, what % stands for, and the folder in front."""
+        if self.shapes is None:
+            self.shapes = [
+                (rule, pattern, *split_pattern(pattern), "/" in pattern)
+                for rule in self.patterns
+                if rule.recipe is not None or not rule.needs
+                for pattern in rule.targets
+            ]
         tried, specific = [], False
         folder, slash, base = name.rpartition("/")
-        for rule in self.patterns:
-            if (rule.needs and rule.recipe is None) or rule.in_use:
+        for rule, pattern, before, after, whole in self.shapes:
+            word = name if whole else base
+            if not word.endswith(after) or not word.startswith(before) or len(word) <= len(before) + len(after):
                 continue
-            for pattern in rule.targets:
-                if pattern == "%" and depth > 0 and not rule.terminal:
-                    continue
-                if "/" in pattern or not slash:
-                    what, front = stem(pattern, name), ""
-                else:
-                    what, front = stem(pattern, base), folder + slash
-                if not what:
-                    continue
-                specific = specific or pattern != "%"
-                if rule.needs or rule.recipe is not None:
-                    tried.append((rule, pattern, what, front))
+            if rule.in_use or (pattern == "%" and depth > 0 and not rule.terminal):
+                continue
+            specific = specific or pattern != "%"
+            if rule.needs or rule.recipe is not None:
+                what = word[len(before) : len(word) - len(after)]
+                tried.append((rule, pattern, what, "" if whole else folder + slash))
         return tried, specific
 
     def possible(self, target, rule, names, chained, depth, hopeless):

@@ -5,10 +5,9 @@ import os
 import time
 
 from . import streams
+from .makerules import NEW, NOWHERE, Needed, needs_of
 from .maketext import globbed
-from .makerules import NEW, NOWHERE, OLD, Needed
-from .makerules import needs_of
-from .makevars import MakeError, fatal
+from .makevars import fatal
 
 
 class Update:
@@ -31,7 +30,7 @@ class Update:
             good = good and done
             if not done and not self.options.keep_going:
                 break
-            quiet = self.remaking or self.options.silent or self.options.question
+            quiet = self.remaking or self.options.silent or self.make.silent_all or self.options.question
             if done and not quiet and self.started == before and said == self.make.complaints:
                 nothing = target.phony or not self.recipe_of(target)
                 said = f"Nothing to be done for '{target.name}'." if nothing else f"'{target.name}' is up to date."
@@ -45,7 +44,7 @@ class Update:
         """Makes a target, with all its parts where it has double colons; whether it went well."""
         if not target.double:
             return self.part(target, depth)
-        good = True
+        good = target.updating = True
         for part in target.double:
             part.parent, part.quiet, part.phony = target.parent, target.quiet, target.phony
             part.time = target.time
@@ -53,7 +52,7 @@ class Update:
             target.time = part.time = None
             if not good and not self.options.keep_going:
                 break
-        target.updated, target.failed = True, not good
+        target.updating, target.updated, target.failed = False, True, not good
         return good
 
     # Times
@@ -113,8 +112,8 @@ class Update:
     def prepare(self, target):
         """Finds out how the target is made."""
         for text, found in target.late:
-            scope = self.make.scope_of(target)
-            expanded = self.make.variables.expand(text, self.make.early(target, found, scope))
+            scope = self.make.early(target, {"@": target.name, "*": found or ""})
+            expanded = self.make.variables.expand(text, scope)
             for word, order_only in needs_of(expanded):
                 target.needs += [Needed(self.rules.target(path), order_only) for path in globbed(word)]
         target.late = []
@@ -228,14 +227,16 @@ class Update:
             target.updated = target.failed = True
             self.no_rule(target)
             return False
-        target.scope = self.make.automatic(target)
+        scope = self.make.automatic(target)
         lines = self.make.recipes.read(target)
         if not any(line.text.strip(" \t\n@-+") for line in lines):
             return self.finished(target, True)
         if self.options.touch and not any(line.recursive for line in lines):
             return self.touch(target)
-        good = self.make.recipes.run(target, lines, self)
+        good = self.make.recipes.run(target, lines, scope, self)
         target.failed = not good
+        if good and self.options.touch and not all(line.recursive for line in lines):
+            return self.touch(target)
         self.finished(target, True, lines)
         return good
 
@@ -308,6 +309,3 @@ class Update:
                 gone.append(target.name)
         if gone and not self.options.silent:
             streams.say(f"rm {' '.join(gone)}\n")
-
-
-__all__ = ["NEW", "OLD", "MakeError", "Update"]

@@ -1,11 +1,15 @@
 """Variables of make and their expansion: what $(…) in a makefile stands for (GNU make manual, chapter 6)."""
 
+import functools
 import os
 import re
+
+from . import streams
 
 SUBSTITUTED = re.compile(r"^([^:]*):([^=]*)=(.*)$", re.DOTALL)
 CLOSING = {"(": ")", "{": "}"}
 RANKS = ["default", "environment", "file", "environment override", "command line", "override", "automatic"]
+MOST = 4 << 20  # characters of an expanded text
 SHELL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -63,6 +67,8 @@ class Variables:
         self.defined = None  # where the variable that is expanded was defined
         self.open = set()  # recursive variables that are being expanded
         self.export_all = False
+        self.most_arguments = 0  # that a `$(call …)` had
+        self.expansions = 0
 
     # Looking up
 
@@ -80,6 +86,9 @@ class Variables:
         return self.expanded(name, variable, home, scope)
 
     def expanded(self, name, variable, home, scope):
+        self.expansions += 1
+        if self.expansions % 1000 == 0:
+            streams.check()
         key = (name, id(variable))
         if key in self.open:
             raise fatal(variable.where or self.where, f"Recursive variable '{name}' references itself (eventually)")
@@ -129,11 +138,14 @@ class Variables:
                 made.append(self.value(char, scope))
             at = text.find("$", begin)
         made.append(text[begin:])
-        return "".join(made)
+        value = "".join(made)
+        if len(value) > MOST:
+            raise fatal(self.place(), f"an expansion has more than {MOST >> 20} MB")
+        return value
 
     def reference(self, text, begin, opening, scope):
         """What `$(…)` stands for, whose inside begins there, and where the text goes on."""
-        named = re.compile(r"([a-z-]+)(?=[ \t\n])").match(text, begin)
+        named = re.compile(r"([a-z-]+)(?=[ \t\n]|\Z)").match(text, begin)
         function = self.functions.get(named[1]) if named else None
         end = closing(text, begin, opening)
         if end is None:
@@ -250,6 +262,7 @@ def split_arguments(text, opening, most):
 # Patterns with %
 
 
+@functools.lru_cache(4096)
 def split_pattern(pattern):
     """What stands before and after the first bare %; None where there is none. Backslashes quote."""
     at = 0

@@ -4,6 +4,8 @@ import re
 
 from .globs import bracket
 
+REPEATS = ("*", "+", "?")
+
 
 def compile(pattern, extended=False, ignore_case=False):
     """The pattern, compiled. Raises `re.error`."""
@@ -12,7 +14,7 @@ def compile(pattern, extended=False, ignore_case=False):
 
 def translate(pattern, extended):
     """The pattern in Python's writing. In a basic one, ( ) { } | + ? are special with a backslash, else without."""
-    made, at, groups = [], 0, 0
+    made, at, groups, closed = [], 0, 0, 0
     start = True  # where * stands for itself and ^ is an anchor
 
     while at < len(pattern):
@@ -42,10 +44,14 @@ def translate(pattern, extended):
                         made.append("\\{")
                         continue
                     raise re.error("Unmatched \\{" if end < 0 else "Invalid content of \\{\\}")
+                if made[-1] in REPEATS:
+                    raise re.error("Invalid preceding regular expression")
                 made.append("{" + ("0" + inner if inner.startswith(",") else inner) + "}")
                 at = end + (1 if extended else 2)
             elif char == "}":
                 made.append("\\}")
+            elif char in REPEATS:
+                repeat(made, char)
             else:
                 if char == ")" and groups == 0:
                     if not extended:
@@ -53,13 +59,19 @@ def translate(pattern, extended):
                     char = "\\)"
                 else:
                     groups += (char == "(") - (char == ")")
+                    closed += char == ")"
                 made.append(char)
                 start = char in "(|"
         elif escaped:
+            if char.isdigit() and not 0 < int(char) <= closed:
+                raise re.error("Invalid back reference")
             made.append(escape(char))
+        elif char == "*" and before:
+            # Nothing in an extended one.
+            made.append("" if extended else "\\*")
+            start = extended
         elif char == "*":
-            made.append("" if before and extended else "\\*" if before else "*")
-            start = before and extended
+            repeat(made, char)
         elif char == "^" and (extended or before):
             made.append("^")
             start = True
@@ -71,8 +83,17 @@ def translate(pattern, extended):
             made.append(re.escape(char))
     if groups:
         raise re.error("Unmatched ( or \\(")
-    # `a**` repeats what is repeated already.
-    return re.sub(r"(?<!\\)([*+?])\*+", r"\1", "".join(made))
+    return "".join(made)
+
+
+def repeat(made, sign):
+    """Repeats the last piece; one that is repeated already is as if by one sign."""
+    if made[-1] in REPEATS:
+        made[-1] = sign if made[-1] == sign else "*"
+    elif made[-1].startswith("{") and len(made[-1]) > 1:
+        raise re.error("Invalid preceding regular expression")
+    else:
+        made.append(sign)
 
 
 def escape(char):

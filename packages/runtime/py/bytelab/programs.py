@@ -82,7 +82,8 @@ def missing(name, what="operand"):
 
 
 def not_a_folder(target):
-    return Failure(f"target '{target}': " + ("Not a directory" if os.path.exists(target) else "No such file or directory"))
+    why = "Not a directory" if os.path.exists(target) else "No such file or directory"
+    return Failure(f"target '{target}': {why}")
 
 
 def number(name, text, what):

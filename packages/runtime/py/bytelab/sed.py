@@ -6,6 +6,7 @@ from typing import NamedTuple
 from . import patterns, streams
 from .programs import Failure, decode, options, program, read
 
+ESCAPED = {"\\n": "\n", "\\\\": "\\", "\\t": "\t"}
 UNKNOWN_HERE = "btTDGHhxNPrRwWlevz"
 
 
@@ -156,6 +157,8 @@ class Script:
         elif name == "{":
             value = self.commands(inner=True)
         elif name in "qQ":
+            if last is not None:
+                self.fail("command only uses one address")
             found = re.compile(r"\s*(\d*)").match(self.text, self.at)
             value, self.at = int(found[1] or 0), found.end()
         elif name in UNKNOWN_HERE or name == ":":
@@ -234,7 +237,7 @@ class Script:
         sets = []
         for _ in range(2):
             text = self.delimited(sign, "unterminated `y' command", regex=False)
-            sets.append([{"\\n": "\n", "\\\\": "\\", "\\t": "\t"}.get(each, each) for each in re.findall(r"\\.|.", text)])
+            sets.append([ESCAPED.get(each, each) for each in re.findall(r"\\.|.", text)])
         if len(sets[0]) != len(sets[1]):
             self.fail("strings for `y' command are different lengths")
         return dict(zip(*sets))
@@ -315,7 +318,7 @@ class Editor:
         self.say(self.space + self.end)
 
     def round(self, commands):
-        for index, command in enumerate(commands):
+        for command in commands:
             if self.chosen(command) == command.negated:
                 continue
             self.do(command)

@@ -6,6 +6,7 @@ import re
 
 from . import globs, launching, shellexpand, shellsyntax, streams
 from .launching import NotFound
+from .redirecting import redirect
 from .shellcommands import BUILTINS, LONG, SPECIAL, Leave
 from .shellexpand import ShellError
 from .shellsyntax import Parser
@@ -22,9 +23,9 @@ def run(text, spawn, variables=None, *, name="sh", args=(), options="", find=Non
 
     `spawn(argv, env)` runs a program and gives its exit status, below zero for a signal; it raises `NotFound` where
     there is no such program (then the shell says so). `variables` is the environment, else that of this process.
-    `name` and `args` are `$0` and `$1`…; `options` letters as of `set`. `find(name)` says where a program lies, or None.
+    `name` and `args` are `$0` and `$1`…; `options` letters as of `set`. `find(name)` says where a program lies.
 
-    The working folder and the standard streams are afterwards as they were. KeyboardInterrupt comes through.
+    Afterwards the working folder and the standard streams are as they were. KeyboardInterrupt comes through.
     """
     shell = Shell(spawn, dict(os.environ if variables is None else variables), name, list(args), find)
     shell.options |= set(options)
@@ -126,7 +127,7 @@ class Shell:
         """What commands print, without the newlines at its end."""
         with streams.Store() as store:
             with store.filling():
-                self.shown = self.apart(lambda child: child.lines(lines))
+                self.shown = self.apart(lambda child: child.within_word(lines))
             if not store.whole:
                 self.complain(CUT)
             return store.read().replace(b"\0", b"").decode("utf-8", "surrogateescape").rstrip("\n")
@@ -164,6 +165,11 @@ class Shell:
         except ShellError as exc:
             self.complain(str(exc))
             return exc.status
+
+    def within_word(self, lines):
+        # Whether the line is tested does not count in here.
+        self.tested = 0
+        return self.lines(lines)
 
     def lines(self, lines):
         """Runs commands one after the other; the status of the last, 0 if there is none."""
@@ -249,7 +255,7 @@ class Shell:
     def do_redirected(self, node):
         self.line = node.line
         with contextlib.ExitStack() as stack:
-            if not self.redirect(node.redirections, stack):
+            if not redirect(self, node.redirections, stack):
                 return WRONG
             return self.do(node.command)
 
@@ -263,6 +269,7 @@ class Shell:
         return self.do(node.otherwise) if node.otherwise else 0
 
     def do_for(self, node):
+        self.line = node.line
         words = list(self.args) if node.words is None else shellexpand.fields(self, node.words)
         status = 0
         for word in words:
@@ -300,6 +307,7 @@ class Shell:
             self.loops -= 1
 
     def do_case(self, node):
+        self.line = node.line
         subject = shellexpand.text(self, node.word)
         for patterns, body in node.branches:
             if any(globs.matches(shellexpand.pattern(self, pattern), subject) for pattern in patterns):
@@ -317,7 +325,7 @@ class Shell:
         words = shellexpand.fields(self, node.words)
         with contextlib.ExitStack() as stack:
             bare = words[:1] == ["exec"] and len(words) == 1
-            if not self.redirect(node.redirections, self.permanent if bare else stack):
+            if not redirect(self, node.redirections, self.permanent if bare else stack):
                 if words and words[0] in SPECIAL:
                     raise Leave("exit", WRONG)
                 return WRONG
@@ -388,57 +396,3 @@ class Shell:
             self.complain(f"{words[0]}: Permission denied")
             return NOT_RUNNABLE
         return TERMINAL - status if status < 0 else status
-
-    # Redirections
-
-    def redirect(self, redirections, stack):
-        """Leads the streams where a command wants them, until the stack is left; whether all of it could be done."""
-        for number, op, word in redirections:
-            if number > 2:
-                self.complain(f"{number}: only the descriptors 0, 1 and 2 exist here.")
-                return False
-            if op.startswith("<<"):
-                store = stack.enter_context(streams.Store())
-                store.file.write(shellexpand.text(self, word).encode("utf-8", "surrogateescape"))
-                store.file.flush()
-                stack.enter_context(store.reading())
-                continue
-            target = shellexpand.text(self, word)
-            if op in (">&", "<&"):
-                if not re.fullmatch(r"\d+|-", target):
-                    raise ShellSyntaxError(self.line, "Syntax error: Bad fd number")
-                if target not in ("-", "0", "1", "2"):
-                    self.complain(f"{target}: Bad file descriptor")
-                    return False
-                stack.enter_context(streams.led(number, None if target == "-" else int(target)))
-                continue
-            try:
-                opened = os.open(target, MODES[op], 0o666)
-            except OSError as exc:
-                self.complain(why(exc, target, op))
-                return False
-            try:
-                stack.enter_context(streams.led(number, opened))
-            finally:
-                os.close(opened)
-            if op.startswith("&"):
-                stack.enter_context(streams.led(2, 1))
-        return True
-
-
-MODES = {
-    "<": os.O_RDONLY,
-    "<>": os.O_RDWR | os.O_CREAT,
-    ">": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-    ">|": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-    ">>": os.O_WRONLY | os.O_CREAT | os.O_APPEND,
-    "&>": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
-    "&>>": os.O_WRONLY | os.O_CREAT | os.O_APPEND,
-}
-
-
-def why(exc, target, op):
-    """Why a file cannot be opened, as dash says it."""
-    if isinstance(exc, (FileNotFoundError, NotADirectoryError)):
-        return f"cannot open {target}: No such file" if op == "<" else f"cannot create {target}: Directory nonexistent"
-    return f"cannot {'open' if op == '<' else 'create'} {target}: {exc.strerror}"

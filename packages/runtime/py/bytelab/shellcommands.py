@@ -5,7 +5,6 @@ import re
 import sys
 
 from . import condition, saying, streams
-from .arithmetic import number
 from .shellexpand import ShellError
 from .shellsyntax import NAME, RESERVED, Parser
 
@@ -292,7 +291,8 @@ def read(shell, args):
         if index == len(args) - 1:
             value, line = line, ""
         else:
-            found = re.match(f"([^{re.escape(separators)}]*)(?:[{re.escape(separators)}]|$)", line) if separators else None
+            cut = re.escape(separators)
+            found = re.match(f"([^{cut}]*)(?:[{cut}]|$)", line) if cut else None
             value, line = (found[1], line[found.end() :].lstrip(space)) if found else (line, "")
         shell.put(name, value)
     return 0 if ended else 1

@@ -128,9 +128,10 @@ def variable(shell, part, grown, splitting):
     if part.op == "bad":
         raise ShellError("Bad substitution")
     value = shell.get(part.name)
+    plain = part.op in ("", "length") or part.op[0] in "#%"
+    if plain and value is None and "u" in shell.options and part.name not in "@*":
+        raise ShellError(f"{part.name}: parameter not set")
     if part.op == "":
-        if value is None and "u" in shell.options and part.name not in "@*":
-            raise ShellError(f"{part.name}: parameter not set")
         if part.name in ("@", "*"):
             several(shell, part, grown, splitting)
         else:

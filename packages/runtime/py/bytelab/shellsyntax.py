@@ -20,9 +20,9 @@ Sequence = NamedTuple("Sequence", [("items", list)])
 Redirected = NamedTuple("Redirected", [("command", tuple), ("redirections", list), ("line", int)])
 Subshell = NamedTuple("Subshell", [("body", Sequence)])
 If = NamedTuple("If", [("branches", list), ("otherwise", Sequence)])
-For = NamedTuple("For", [("name", str), ("words", list), ("body", Sequence)])
+For = NamedTuple("For", [("name", str), ("words", list), ("body", Sequence), ("line", int)])
 While = NamedTuple("While", [("condition", Sequence), ("body", Sequence), ("until", bool)])
-Case = NamedTuple("Case", [("word", list), ("branches", list)])
+Case = NamedTuple("Case", [("word", list), ("branches", list), ("line", int)])
 Function = NamedTuple("Function", [("name", str), ("body", tuple)])
 
 
@@ -33,9 +33,8 @@ class Token(NamedTuple):
 
     def literal(self):
         """The text of a word that is nothing but unquoted text."""
-        if self.kind == "word" and len(self.value) == 1 and isinstance(self.value[0], Text) and not self.value[0].quoted:
-            return self.value[0].text
-        return None
+        part = self.value[0] if self.kind == "word" and len(self.value) == 1 else None
+        return part.text if isinstance(part, Text) and not part.quoted else None
 
     def is_(self, *names):
         """Whether it is one of these operators or reserved words."""
@@ -163,9 +162,7 @@ class Parser(Words):
 
     def pipeline(self):
         line = self.peek().line
-        negated = False
-        while self.accept("!"):
-            negated = not negated
+        negated = self.accept("!") is not None
         commands = [self.one()]
         while self.accept("|"):
             self.skip_lines()
@@ -222,7 +219,8 @@ class Parser(Words):
         return body
 
     def for_(self):
-        name = self.next().literal() or ""
+        token = self.next()
+        name = token.literal() or ""
         if not NAME.fullmatch(name):
             self.fail("Bad for loop variable")
         words = None
@@ -236,10 +234,11 @@ class Parser(Words):
         else:
             self.accept(";")
         self.skip_lines()
-        return For(name, words, self.loop())
+        return For(name, words, self.loop(), token.line)
 
     def case(self):
         token = self.next()
+        line = token.line
         if token.kind != "word":
             self.unexpected(token)
         self.skip_lines()
@@ -248,7 +247,7 @@ class Parser(Words):
         while True:
             self.skip_lines()
             if self.accept("esac"):
-                return Case(token.value, branches)
+                return Case(token.value, branches, line)
             self.accept("(")
             patterns = []
             while True:
@@ -261,8 +260,9 @@ class Parser(Words):
             self.expect(")")
             branches.append((patterns, self.sequence((";;", "esac"), empty=True)))
             if not self.accept(";;"):
-                self.expect("esac")
-                return Case(token.value, branches)
+                if not self.accept("esac"):
+                    self.unexpected(self.next(), ";;")
+                return Case(token.value, branches, line)
 
     def simple(self):
         assignments, words, redirections = [], [], []

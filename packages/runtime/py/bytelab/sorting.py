@@ -193,6 +193,9 @@ def tr(name, args):
             f"missing operand after ‘{sets[0]}’\nTwo strings must be given when translating.\n"
             "Try 'tr --help' for more information."
         )
+    if len(sets) > 1 + ("d" not in given or "s" in given):
+        only = "Only one string may be given when deleting without squeezing repeats.\n" if "d" in given else ""
+        raise Failure(f"extra operand ‘{sets[-1]}’\n{only}Try 'tr --help' for more information.")
     text = decode(streams.read())
     first = characters(sets[0])
     second = characters(sets[1]) if len(sets) > 1 else ""

@@ -17,6 +17,9 @@ NAMES = ("stdin", "stdout", "stderr")
 piped = False
 """Whether standard input is what another program printed."""
 
+led_in = False
+"""Whether standard input leads somewhere else than to the reader."""
+
 
 class Bounded(io.RawIOBase):
     """Standard output into a store of limited size; who writes more hears that nobody reads on."""
@@ -106,11 +109,11 @@ def flush():
 
 @contextlib.contextmanager
 def led(number, target):
-    """Leads the standard stream `number` (0, 1, 2) to the open descriptor `target` while the block runs; None: nowhere."""
-    global piped
+    """Leads standard stream `number` (0, 1, 2) to the open descriptor `target` while the block runs; None: nowhere."""
+    global piped, led_in
     name = NAMES[number]
     flush()
-    before, was_piped = getattr(sys, name), piped
+    before, input_before = getattr(sys, name), (piped, led_in)
     kept = duplicate(number)
     try:
         if target is None:
@@ -121,17 +124,17 @@ def led(number, target):
             os.dup2(target, number)
         if number == 0:
             # What an earlier one has read ahead belongs to the earlier one.
-            piped = False
+            piped, led_in = False, True
             sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)
         elif target in (1, 2) and not leads(getattr(sys, NAMES[target]), target):
             setattr(sys, name, getattr(sys, NAMES[target]))
-        elif not leads(before, number):
+        elif not leads(before, number) or isinstance(getattr(before.buffer, "raw", None), Bounded):
             setattr(sys, name, text_stream(io.FileIO(number, "w", closefd=False)))
         yield
     finally:
         flush()
         setattr(sys, name, before)
-        piped = was_piped
+        piped, led_in = input_before
         if kept is None:
             os.close(number)
         else:
@@ -188,8 +191,13 @@ def read():
     return sys.stdin.read().encode("utf-8", "surrogateescape") if buffer is None else buffer.read()
 
 
-def check():
-    """Raises KeyboardInterrupt where Stop was pressed: a loop of ours has no frame of the reader's that would be hit."""
-    if state.host is not None and state.host.interrupted() and time.monotonic() - state.heard >= PAUSE:
+def check(again=False):
+    """Raises KeyboardInterrupt where Stop was pressed: a loop of ours has no frame of the reader's that would be hit.
+
+    `again`: even if a program has heard of it just now.
+    """
+    if state.host is None or not state.host.interrupted():
+        return
+    if again or time.monotonic() - state.heard >= PAUSE:
         state.host.noticed()
         state.interrupt()

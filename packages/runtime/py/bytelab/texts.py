@@ -85,10 +85,9 @@ def parts(name, args, choose):
             if headed:
                 streams.say(("" if first else "\n") + f"==> {'standard input' if path == '-' else path} <==\n")
             first = False
-            pieces = data.splitlines(keepends=True) if unit == "n" and b"\r" not in data else [data]
             if unit == "n":
-                pieces = re.findall(rb"[^\n]*\n|[^\n]+$", data)
-                streams.write(b"".join(choose(pieces, sign, size)))
+                lines = re.findall(rb"[^\n]*\n|[^\n]+$", data)
+                streams.write(b"".join(choose(lines, sign, size)))
             else:
                 streams.write(choose(data, sign, size))
         told.status = told.status or inputs.status
@@ -97,7 +96,10 @@ def parts(name, args, choose):
 
 @program("head")
 def head(name, args):
-    return parts(name, args, lambda items, sign, size: items[: max(len(items) - size, 0)] if sign == "-" else items[:size])
+    def choose(items, sign, size):
+        return items[: max(len(items) - size, 0)] if sign == "-" else items[:size]
+
+    return parts(name, args, choose)
 
 
 @program("tail")

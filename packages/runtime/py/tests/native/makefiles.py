@@ -231,5 +231,13 @@ CASES = {
     "sorted words": one("all: ; @echo $(sort b  B a 10 9 a_b a.b Z)\n"),
     "nested call arguments": one("two = [$(1)|$(2)]\nall: ; @echo '$(call two,$(call two,a,b),c)' '$(call two,(x,y),z)' '$(call two,a$(comma)b,c)' '$(call two,$(if 1,x,y),)'\ncomma = ,\n"),
     "if with blanks": one("A =   \nall: ; @echo $(if $(A),yes,no) $(if x,   spaced   ,) '$(if x, a )' '$(or  , b )' $(and a,b,)x\n"),
+    "secondary for all": one(".SECONDARY:\na: b\n|@echo a\nb: c\n|@echo b\n", "make", "make b", a=""),
+    "grouped without a recipe": one("a b &: c\nall:\n"),
+    "grouped again": one("a b &: c\n|touch a b\na b &: c\n|touch a b # again\n", c=""),
+    "static pattern of patterns": one("%.x: %.y: %.z\n|echo\n"),
+    "recipe without a rule": one(" ; echo x\nall:\n"),
+    "silent for all": one(".SILENT:\na: b\n|echo a; touch a\n", "make", "make", b=""),
+    "touch with recursive lines": one("a: b\n|+@echo always\n|@echo never\nc: b\n|@echo never\n", "make -n", "make a", "make -n c", b=""),
+    "double colon in a circle": one("a:: b\n|@echo a\nb:: a\n|@echo b\n"),
     "order of outputs": one("all:\n|@echo out1\n|@echo err1 >&2\n|@echo out2\n|-@ls nofile\n|echo out3\n", "make 2>&1", "make > f 2>&1; cat f"),
 }

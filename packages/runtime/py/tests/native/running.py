@@ -7,7 +7,6 @@ import os
 import pathlib
 import re
 import shutil
-import sys
 import tempfile
 
 from bytelab import files, make, shell, streams
@@ -32,6 +31,7 @@ def folder(contents):
     kept = dict(os.environ)
     try:
         os.chdir(path)
+        os.environ.clear()
         os.environ.update(ENVIRONMENT, HOME=path, PWD=path)
         lay(contents)
         yield path
@@ -43,7 +43,7 @@ def folder(contents):
 
 
 def lay(contents):
-    """Writes files below the working folder, each a second younger than the one before; a folder where there is no text."""
+    """Writes files, each a second younger than the one before; a folder where the text is None."""
     for index, (path, text) in enumerate(contents.items()):
         if text is None:
             os.makedirs(path, exist_ok=True)
@@ -84,7 +84,8 @@ def spawn(argv, env):
     """Runs a program of `files`, with its environment."""
     name = os.path.basename(argv[0])
     own = {"sh": shell.main, "make": make.main}.get(argv[0].removeprefix("/bin/"))
-    if own is None and name not in files.PROGRAMS or ("/" in argv[0] and not argv[0].startswith(("/usr/bin/", "/bin/"))):
+    elsewhere = "/" in argv[0] and not argv[0].startswith(("/usr/bin/", "/bin/"))
+    if elsewhere or (own is None and name not in files.PROGRAMS):
         if "/" in argv[0] and os.path.exists(argv[0]):
             raise PermissionError
         raise NotFound(argv[0])
@@ -128,7 +129,3 @@ def difference(name, wanted, got):
 def only():
     """Names of cases to run alone, from the environment: for who looks for a mistake."""
     return [name for name in os.environ.get("CASES", "").split(",") if name]
-
-
-if sys.version_info < (3, 11):
-    raise SystemExit("Python 3.11 or newer is needed.")

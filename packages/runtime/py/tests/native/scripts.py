@@ -146,5 +146,10 @@ c"; for i in $x; do echo "[$i]"; done; for i in "$x"; do echo "[$i]"; done; IFS=
     "times wait": "wait; echo $?; hash -r; echo $?",
     "set lists": "set -- x; set -e -u; set +e; false; echo $1",
     "quoted pattern": "x='a*b'; case $x in a\\*b) echo star;; esac; case axb in \"a*b\") echo no;; a*b) echo any;; esac; echo ${x%'*b'} ${x#a\\*}",
+    "two bangs": "echo a\n! ! true",
+    "nounset and lengths": "set -u; echo ${#x}; echo no",
+    "test of two words": "[ a = ]; echo $?; [ -n = ] && echo yes; [ ! = ]; echo $?",
+    "tested and not": "set -e; if x=$(false; echo in); then echo \"[$x]\"; else echo else; fi; (false; echo no) || echo or",
+    "case without its end": "case a in a) echo x; b) echo y;; esac",
     "at in quotes": "set -- 'a b' c; printf '[%s]' \"$@\"; printf '[%s]' $@ \"$*\" \"x$@y\"; echo",
 }
