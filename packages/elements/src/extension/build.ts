@@ -176,6 +176,8 @@ export function createBuild(host: Host<ExtensionConfig>): Pane {
       host.keep('built', true)
     }
     grown()
+    // Of all that was said the errors are what the reader needs now, and they stand first.
+    if (errors > 0) scroll.scrollTop = 0
   }
 
   builder.on('begun', begin)

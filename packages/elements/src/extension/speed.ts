@@ -143,9 +143,9 @@ export function createSpeed(host: Host<ExtensionConfig>, path: string): Pane {
     )
   }
 
-  host.on('files', ({ changed }) => {
+  host.on('files', ({ changed }, by) => {
     // What was measured is not what stands there now.
-    if (changed.some(({ path: each }) => /\.(?:pyx|pxd|pxi|py|c|h|cc|cpp|hpp)$/.test(each)))
+    if (by === 'edit' && changed.some(({ path: each }) => /\.(?:pyx|pxd|pxi|py|c|h|cc|cpp|hpp)$/.test(each)))
       result.toggleAttribute('data-stale', true)
   })
   host.on('reset', () => {
