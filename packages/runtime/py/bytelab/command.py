@@ -101,8 +101,13 @@ def prepare():
 
 def take_input():
     """Standard input and `input` as a program has them."""
-    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Lines()), encoding="utf-8", errors="replace")
     builtins.input = read_line
+    streams = sys.modules.get("bytelab.streams")
+    if streams is not None and streams.led_in:
+        # From a file, or from the program before in a pipe.
+        sys.__stdin__ = sys.stdin
+        return
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(io.BufferedReader(Lines()), encoding="utf-8", errors="replace")
 
 
 def read_line(prompt="", /):
@@ -334,17 +339,21 @@ def no_server(*args, **kwargs):
 
 def complain(exc):
     """Says what ended the program, as Python does; its exit status."""
+    own = own_frames(exc.__traceback__)
     if isinstance(exc, KeyboardInterrupt):
         # It is on its way out, and says so undisturbed.
         state.host.ending()
     flush()
+    if isinstance(exc, KeyboardInterrupt) and own is None:
+        # A tool of the runtime's was stopped, which has said of it what is to be said.
+        return INTERRUPTED
     try:
-        sys.excepthook(type(exc), exc, own_frames(exc.__traceback__))
+        sys.excepthook(type(exc), exc, own)
     except Exception as broken:  # noqa: BLE001 - the program's own hook failed
         print("Error in sys.excepthook:", file=sys.stderr)
         sys.__excepthook__(type(broken), broken, broken.__traceback__)
         print("\nOriginal exception was:", file=sys.stderr)
-        sys.__excepthook__(type(exc), exc, own_frames(exc.__traceback__))
+        sys.__excepthook__(type(exc), exc, own)
     if isinstance(exc, KeyboardInterrupt):
         return INTERRUPTED
     name = missing_module(exc)

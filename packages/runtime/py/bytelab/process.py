@@ -29,6 +29,7 @@ LISTS = ["path", "path_hooks", "meta_path"]
 PAUSE = 1.5  # seconds between two interrupts: the first may take a program some time to end
 
 default_filters = list(warnings.filters)
+depth = 0  # of processes within processes
 
 
 @contextlib.contextmanager
@@ -41,6 +42,7 @@ def isolated(argv, env=None):
     of it but the files. Modules of the standard library and of packages are shared, and stay once they are imported.
     """
     with contextlib.ExitStack() as stack:
+        stack.enter_context(deeper())
         for part in (folders, hooks, modules, environment, loggers, handlers, tasks):
             stack.enter_context(part())
         stack.enter_context(warnings.catch_warnings())
@@ -50,6 +52,16 @@ def isolated(argv, env=None):
         sys.argv = list(argv)
         os.environ.update(env or {})
         yield
+
+
+@contextlib.contextmanager
+def deeper():
+    global depth
+    depth += 1
+    try:
+        yield
+    finally:
+        depth -= 1
 
 
 def is_shared(module):
@@ -196,8 +208,9 @@ def handlers():
     try:
         yield
     finally:
-        # The program is over: a Stop that is still asked for must not hit what puts things back.
-        if state.host is not None:
+        # The program is over: a Stop that is still asked for must not hit what puts things back. One that another
+        # program has started ends within that one, which is to hear of it.
+        if state.host is not None and depth == 1:
             state.host.ending()
         for number, handler in before:
             if handler is not None and signal.getsignal(number) is not handler:

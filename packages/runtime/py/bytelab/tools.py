@@ -86,7 +86,7 @@ def start(argv):
     if name in ("make", "gmake"):
         from . import make
 
-        return make.main(argv, spawn)
+        return make.main(argv, spawn, find)
     if name in files.PROGRAMS:
         streams.flush()
         return files.PROGRAMS[name](argv[1:])
@@ -152,6 +152,8 @@ def programs():
                 stack.enter_context(cythonizing.listening(tell))
             yield
     finally:
+        # What C has printed and not sent on belongs to this process.
+        streams.flush()
         subprocess.Popen, os.system, Main.run_pipeline = before
 
 
