@@ -1,64 +1,33 @@
 /** A reader takes the Flask lab's site home: unpack, install, test, start, on this machine's own Python. */
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { devNull, tmpdir } from 'node:os'
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { prepare } from '@bytelab/cli/prepare'
 import { openProject, readProject } from '@bytelab/cli/project'
 import { type ProjectFile, stepFiles } from '@bytelab/lesson'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryIo } from '../packages/cli/src/io.ts'
 import { main } from '../packages/cli/src/main.ts'
-import { zipProject } from '../packages/elements/src/workspace/zip.ts'
-import { type Home, prepareHome } from './home.ts'
+import { prepareHome } from './home.ts'
+import { type Ended, makePlace, type Place } from './venv.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'bytelab-home-'))
 /** The environment of the commands that run in the lab. */
 const lab = { ...process.env, BYTELAB_CACHE: path.join(root, '.cache') }
-/** Where a program that hangs is ended, in ms. */
-const LIMIT = 120_000
+/** In ms; what hangs is ended long before. */
+const LONG = 360_000
+/** How long a server may take until it says its address, in ms. */
+const LISTENS = 60_000
 
-let home: Home
+let place: Place
 let project: string
 /** Its files before anything ran. */
 let unpacked: string[]
-/** Where the virtual environment has its programs. */
-let bin = ''
-/** The environment of the reader's shell with the virtual environment activated and without a network. */
-let env: NodeJS.ProcessEnv
-
-interface Ended {
-  code: number | null
-  text: string
-}
-
-function start(program: string, args: string[]): { child: ChildProcess; said: () => string } {
-  // Of the environment, and none that the machine has besides.
-  const file = bin && !path.isAbsolute(program) ? path.join(bin, program) : program
-  const child = spawn(file, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let text = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8')
-    stream?.on('data', (data: string) => {
-      text += data
-    })
-  }
-  return { child, said: () => text }
-}
 
 function run(program: string, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const { child, said } = start(program, args)
-    const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT)
-    child.on('error', reject)
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      resolve({ code, text: said() })
-    })
-  })
+  return place.run(project, [program, ...args])
 }
 
 /** The last step of the project that the lab's pages share. */
@@ -80,45 +49,18 @@ function outcomes(text: string): Record<string, string> {
 }
 
 beforeAll(async () => {
-  home = await prepareHome()
+  const home = await prepareHome()
   // Built before this as a rule; if not, that takes a while, and longer than any of the tests may.
   const { signal } = new AbortController()
   await prepare(openProject(root, 'labs', lab), { env: lab, signal, log: () => {} })
-  const zip = path.join(folder, 'flaskr.zip')
-  writeFileSync(
-    zip,
-    zipProject(
-      'flaskr',
-      lastStep().map(({ path, text }) => [path, text] as const),
-    ),
-  )
-  project = folder
-  env = process.env
-  const away = path.join(folder, 'home')
-  expect(await run(home.python, '-m', 'zipfile', '-e', zip, away)).toEqual({ code: 0, text: '' })
-  expect(readdirSync(away)).toEqual(['flaskr'])
-  const venv = path.join(folder, 'venv')
-  expect(await run(home.python, '-m', 'venv', '--without-pip', venv)).toEqual({ code: 0, text: '' })
-  bin = path.join(venv, process.platform === 'win32' ? 'Scripts' : 'bin')
-  project = path.join(away, 'flaskr')
+  place = await makePlace(home, folder)
+  project = await place.unpack('flaskr', lastStep())
+  expect(readdirSync(path.dirname(project))).toEqual(['flaskr'])
   unpacked = readdirSync(project, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort()
-  env = {
-    ...process.env,
-    PATH: `${bin}${path.delimiter}${process.env.PATH}`,
-    VIRTUAL_ENV: venv,
-    PYTHONUNBUFFERED: '1',
-    PIP_CONFIG_FILE: devNull,
-    PIP_NO_INDEX: '1',
-    PIP_NO_CACHE_DIR: '1',
-    // Spaces part them, so a folder with a space in its name is written as an address.
-    PIP_FIND_LINKS: home.folders.map((each) => pathToFileURL(each).href).join(' '),
-  }
-  delete env.PYTHONPATH
-  delete env.PYTHONHOME
-}, 4 * LIMIT)
+}, LONG)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -127,13 +69,13 @@ describe('the last step of the Flask lab, taken home', () => {
     expect(unpacked).toEqual(lastStep().map(({ path }) => path))
   })
 
-  test("pip install -e '.[test]'", { timeout: 3 * LIMIT }, async () => {
-    const installed = await run('python', path.join(home.pip, 'pip'), 'install', '-e', '.[test]')
+  test("pip install -e '.[test]'", { timeout: LONG }, async () => {
+    const installed = await place.install(project, '-e', '.[test]')
     expect(installed.text).toMatch(/Successfully installed .*\bflaskr-/)
     expect(installed.code).toBe(0)
   })
 
-  test('pytest, and coverage of every statement and branch', { timeout: 3 * LIMIT }, async () => {
+  test('pytest, and coverage of every statement and branch', { timeout: LONG }, async () => {
     const tested = await run('pytest')
     expect(tested.text).toMatch(/\d+ passed/)
     expect(tested.code).toBe(0)
@@ -144,7 +86,7 @@ describe('the last step of the Flask lab, taken home', () => {
     expect(report.code).toBe(0)
   })
 
-  test('the same tests pass in the lab', { timeout: 3 * LIMIT }, async () => {
+  test('the same tests pass in the lab', { timeout: LONG }, async () => {
     const native = outcomes((await run('pytest', '-v', '--color=no')).text)
     expect(Object.keys(native).length).toBeGreaterThan(20)
     // The lab's lock beside a copy of the project, which must not see the other's files.
@@ -161,8 +103,8 @@ describe('the last step of the Flask lab, taken home', () => {
     expect(status).toBe(0)
   })
 
-  test('flask --app flaskr run', { timeout: 3 * LIMIT }, async () => {
-    const { child, said } = start('flask', ['--app', 'flaskr', 'run', '--port', '0'])
+  test('flask --app flaskr run', { timeout: LONG }, async () => {
+    const { child, said } = place.start(project, 'flask', ['--app', 'flaskr', 'run', '--port', '0'])
     const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
     let left = false
     void ended.then(() => {
@@ -170,11 +112,11 @@ describe('the last step of the Flask lab, taken home', () => {
     })
     try {
       let address: string | undefined
-      for (const until = Date.now() + LIMIT / 2; !address && !left && Date.now() < until; ) {
+      for (const until = Date.now() + LISTENS; !address && !left && Date.now() < until; ) {
         await new Promise((resolve) => setTimeout(resolve, 50))
-        address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said())?.[1]
+        address = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(said().text)?.[1]
       }
-      expect(address, said()).toBeDefined()
+      expect(address, said().text).toBeDefined()
       const page = await fetch(`${address}/`)
       expect(page.status).toBe(200)
       expect(await page.text()).toMatch(/<title>[^<]+<\/title>/)
