@@ -6,6 +6,11 @@ import { pageSession, troubleEvent } from './page.ts'
 import type { Entry } from './store.ts'
 import type { Base, View } from './workspace/main.ts'
 
+/** A workspace that can be put in place. */
+export interface Loaded {
+  create(base: Base): Promise<View>
+}
+
 /** A block with a workspace: the reader's files, an editor, and what its kind brings. Loaded when it comes near. */
 export abstract class Workplace extends Block {
   /** What a block without a title is called. */
@@ -13,8 +18,8 @@ export abstract class Workplace extends Block {
   readonly #main = h('div', { class: 'bytelab-main' })
   #view: Promise<View | undefined> | undefined
 
-  /** Loads the workspace and what the kind brings, and puts them in place. */
-  protected abstract create(base: Base): Promise<View>
+  /** Loads the workspace with what the kind brings. */
+  protected abstract load(): Promise<Loaded>
 
   protected override live(): void {
     const files = [...this.querySelectorAll(':scope > :is(.bytelab-file, pre)')]
@@ -65,7 +70,8 @@ export abstract class Workplace extends Block {
   async #create(): Promise<View | undefined> {
     try {
       const page = readConfig(thisPage())
-      return await this.create({
+      const { create } = await this.load()
+      return await create({
         element: this,
         id: this.id,
         main: this.#main,

@@ -1,5 +1,6 @@
 import { createConsole } from '../workspace/console.ts'
 import type { Kind } from '../workspace/kind.ts'
+import { type Base, createWorkspace, type View } from '../workspace/main.ts'
 import { type AppConfig, appConfig, bareApp } from './config.ts'
 import { createDatabase } from './database.ts'
 import { coverage } from './gutter.ts'
@@ -10,7 +11,7 @@ import { shared } from './shared.ts'
 import { createTests } from './tests.ts'
 
 /** Web applications. */
-export const app: Kind<AppConfig> = {
+const app: Kind<AppConfig> = {
   name: 'app',
   config: appConfig,
   bare: bareApp,
@@ -28,4 +29,9 @@ export const app: Kind<AppConfig> = {
     reset: 'Files and data as this page begins; yours are kept as an earlier version',
   },
   load: (host) => shared(host).loading.load(),
+}
+
+/** Puts the workspace of an application in place. */
+export function create(base: Base): Promise<View> {
+  return createWorkspace(base, app)
 }

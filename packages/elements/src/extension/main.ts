@@ -2,6 +2,7 @@ import { adopt } from '../adopt.ts'
 import css from '../styles/extension-marks.css'
 import { createConsole } from '../workspace/console.ts'
 import type { Kind } from '../workspace/kind.ts'
+import { type Base, createWorkspace, type View } from '../workspace/main.ts'
 import { createBuild } from './build.ts'
 import { builderOf } from './builder.ts'
 import { bareExtension, type ExtensionConfig, extensionConfig } from './config.ts'
@@ -13,7 +14,7 @@ import { createSpeed } from './speed.ts'
 adopt(css)
 
 /** Extension modules: C and Cython, built and imported in the page. */
-export const extension: Kind<ExtensionConfig> = {
+const extension: Kind<ExtensionConfig> = {
   name: 'extension',
   config: extensionConfig,
   bare: bareExtension,
@@ -39,4 +40,9 @@ export const extension: Kind<ExtensionConfig> = {
       ? 'The build was stopped, so no test ran.'
       : 'The project could not be built, so no test ran: the Build tab shows why.'
   },
+}
+
+/** Puts the workspace of an extension module in place. */
+export function create(base: Base): Promise<View> {
+  return createWorkspace(base, extension)
 }
