@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { unzip } from './zip.ts'
+import { readWheel } from '@bytelab/runtime/wheels'
 
 /** Somebody else's work that a built site carries. */
 export interface Notice {
@@ -11,7 +11,7 @@ export interface Notice {
   text: string
 }
 
-const LICENCE = /^(licen[cs]e|copying|notice)(\.|-|$)/i
+const LICENCE = /^(licen[cs]e|copying|notice)(?:[.-](?!py$).*)?$/i
 
 function folderOf(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -55,30 +55,25 @@ export function packageNotices(
   return [...notices.values()]
 }
 
-/** The notice that a wheel carries. */
+/** The notices that a wheel carries, its own and those of what it has taken along. */
 export function wheelNotice(file: string): Notice {
-  const [name = basename(file), version = ''] = basename(file).split('-')
-  const notice: Notice = { name, version, licence: 'see the text', text: '' }
-  const members = unzip(readFileSync(file))
-  const metadata = members.find((member) => /^[^/]+\.dist-info\/METADATA$/.test(member.name))
-  if (metadata) {
-    const text = metadata.read().toString('utf8')
-    notice.name = /^Name: (.+)$/m.exec(text)?.[1]?.trim() ?? name
-    const stated = /^License-Expression: (.+)$/m.exec(text)?.[1] ?? /^License: (.+)$/m.exec(text)?.[1]
-    if (stated && stated !== 'UNKNOWN') notice.licence = stated.trim()
-  }
-  notice.text = members
-    .filter((member) => /\.dist-info\//.test(member.name) && LICENCE.test(basename(member.name)))
-    .map((member) => member.read().toString('utf8').trim())
-    .join('\n\n')
-  return notice
+  const { members, info, version } = readWheel(basename(file), readFileSync(file))
+  const text = (name: string) => Buffer.from(members.get(name) ?? []).toString('utf8')
+  const metadata = text(`${info}/METADATA`)
+  const name = /^Name: (.+)$/m.exec(metadata)?.[1]?.trim() ?? basename(file)
+  const stated = /^License-Expression: (.+)$/m.exec(metadata)?.[1] ?? /^License: (.+)$/m.exec(metadata)?.[1]
+  const licence = stated && stated !== 'UNKNOWN' ? stated.trim() : 'see the text'
+  const names = [...members.keys()].filter((each) => LICENCE.test(basename(each)))
+  const own = names.filter((each) => each.startsWith(`${info}/`))
+  const taken = names.filter((each) => !own.includes(each))
+  const parts = [...own.map(text), ...taken.map((each) => `${each}:\n\n${text(each)}`)]
+  return { name, version, licence, text: parts.map((each) => each.trim()).join('\n\n') }
 }
 
-/** What the interpreter is made of: a list that the runtime keeps, since its one package carries no texts. */
-function interpreterNotice(): Notice {
-  const file = new URL('../../runtime/NOTICES.txt', import.meta.url)
-  const text = readFileSync(file, 'utf8').trim()
-  return { name: 'The Python interpreter', version: '', licence: 'several', text }
+/** What a room is made of that is not its own: a list that it keeps, since the packages carry no texts of it. */
+function roomNotice(name: string, room: string): Notice {
+  const file = new URL(`../../${room}/NOTICES.txt`, import.meta.url)
+  return { name, version: '', licence: 'several', text: readFileSync(file, 'utf8').trim() }
 }
 
 /** The text of the file that names everybody whose work is in a built site. */
@@ -97,6 +92,10 @@ export function collectNotices(wheels: string[], withRuntime: boolean, further: 
     ...packageNotices(withRuntime ? ['@bytelab/elements', '@bytelab/runtime'] : ['@bytelab/elements']),
     ...packageNotices(further, false),
   ]
-  if (withRuntime) notices.push(interpreterNotice(), ...wheels.map(wheelNotice))
+  if (withRuntime) {
+    notices.push(roomNotice('The Python interpreter', 'runtime'), ...wheels.map(wheelNotice))
+    const compiles = wheels.some((file) => /^cython-/i.test(basename(file)))
+    if (compiles) notices.push(roomNotice('The C compiler and Cython', 'toolchain'))
+  }
   return noticesText(notices)
 }

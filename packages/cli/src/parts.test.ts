@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { packStored } from '@bytelab/runtime/wheels'
 import { describe, expect, test } from 'vitest'
 import { diff } from './diff.ts'
 import { requested, span } from './files.ts'
 import { readFolder, writeFolder } from './folder.ts'
 import { junit, xml } from './junit.ts'
 import { Lines } from './lines.ts'
-import { packageNotices } from './notices.ts'
+import { collectNotices, packageNotices, wheelNotice } from './notices.ts'
 import { inline } from './policy.ts'
 import { findLessons } from './project.ts'
 import { caching } from './serve.ts'
 import type { Report } from './verify.ts'
-import { unzip } from './zip.ts'
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'bytelab-parts-'))
@@ -198,11 +198,61 @@ test('junit is well-formed whatever a block prints', () => {
   expect(text.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]/)
 })
 
-test('a wheel can be read, and the packages name their licences', () => {
-  expect(() => unzip(gzipSync('x'))).toThrow('this is no zip archive')
+test('the packages name their licences', () => {
   const notices = packageNotices(['@bytelab/elements'])
   const view = notices.find(({ name }) => name === '@codemirror/view')
   expect(view?.licence).toBe('MIT')
   expect(view?.text).toContain('Permission is hereby granted')
   expect(notices.some(({ name }) => name.startsWith('@bytelab/'))).toBe(false)
+})
+
+describe('the notice of a wheel', () => {
+  /** A wheel with these files. */
+  function wheel(name: string, files: Record<string, string>): string {
+    const all = Object.entries(files).map(([path, text]): [string, Uint8Array] => [
+      path,
+      new TextEncoder().encode(text),
+    ])
+    const file = join(folder(), name)
+    writeFileSync(file, packStored(all))
+    return file
+  }
+
+  test('has its own texts, and those of what it has taken along and serves', () => {
+    const file = wheel('setuptools-1.0-py3-none-any.whl', {
+      'setuptools/__init__.py': '',
+      'setuptools/license.py': 'nothing of that',
+      'setuptools/config/NOTICE': 'a notice',
+      'setuptools/_vendor/zipp-3.0.dist-info/licenses/LICENSE': 'of zipp',
+      'setuptools/_vendor/autocommand-2.0.dist-info/LICENSE': 'of what is left out',
+      'setuptools-1.0.dist-info/METADATA':
+        'Name: setuptools\nVersion: 1.0\nLicense-Expression: MIT\n\nText\n',
+      'setuptools-1.0.dist-info/licenses/LICENSE': 'its own\n',
+    })
+    expect(wheelNotice(file)).toEqual({
+      name: 'setuptools',
+      version: '1.0',
+      licence: 'MIT',
+      text: [
+        'its own',
+        'setuptools/config/NOTICE:\n\na notice',
+        'setuptools/_vendor/zipp-3.0.dist-info/licenses/LICENSE:\n\nof zipp',
+      ].join('\n\n'),
+    })
+  })
+
+  test('names the compiler where the lock has Cython', () => {
+    const info = { 'cython-3.0.dist-info/METADATA': 'Name: Cython\nVersion: 3.0\nLicense: Apache-2.0\n' }
+    const text = collectNotices([wheel('cython-3.0-py3-none-any.whl', info)], true)
+    expect(text).toContain('\nCython 3.0 (Apache-2.0)\n')
+    expect(text).toMatch(/\nThe C compiler and Cython \(several\)\n-+\n\nWhat makes extension modules/)
+    expect(text).toContain('---- LLVM Exceptions to the Apache 2.0 License ----')
+    expect(collectNotices([], true)).not.toContain('wasi-libc')
+  })
+
+  test('is none where the file is no wheel', () => {
+    const file = join(folder(), 'a-1.0-py3-none-any.whl')
+    writeFileSync(file, gzipSync('x'))
+    expect(() => wheelNotice(file)).toThrow(/^a-1\.0-py3-none-any\.whl: /)
+  })
 })

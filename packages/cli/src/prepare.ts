@@ -11,14 +11,19 @@ export interface PrepareOptions {
   log: (line: string) => void
 }
 
+/** What there is to run a project's code with. */
+export interface Prepared {
+  /** The runtime's folder. */
+  runtime: string
+  /** Paths of the wheels that are in it. */
+  wheels: string[]
+}
+
 /**
  * Brings everything that runs a project's code up to date, the wheels and the runtime's folder with its snapshot,
  * and answers with that folder. What is there already is kept.
  */
-export async function prepare(
-  project: Project,
-  options: PrepareOptions,
-): Promise<{ runtime: string; wheels: string[] }> {
+export async function prepare(project: Project, options: PrepareOptions): Promise<Prepared> {
   const { env, signal, log } = options
   const { cache, lock } = project
   // Loaded before the cache is held: it takes longest when nothing is to do.

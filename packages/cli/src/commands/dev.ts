@@ -9,7 +9,7 @@ import { mime } from '../files.ts'
 import { aborted, type Io, paint } from '../io.ts'
 import { collectNotices } from '../notices.ts'
 import { pagePolicy } from '../policy.ts'
-import { prepare } from '../prepare.ts'
+import { type Prepared, prepare } from '../prepare.ts'
 import { openProject, type Project, problemLine, slashed } from '../project.ts'
 import { count } from '../report.ts'
 import { type Before, serve } from '../serve.ts'
@@ -35,7 +35,7 @@ interface Backstage {
   close(): void
 }
 
-function createBackstage(stage: () => Stage | undefined, runtime: () => Promise<unknown>): Backstage {
+function createBackstage(stage: () => Stage | undefined, runtime: () => Promise<Prepared>): Backstage {
   const listeners = new Set<ServerResponse>()
   const started = String(Date.now())
   const beat = setInterval(() => {
@@ -87,7 +87,10 @@ function createBackstage(stage: () => Stage | undefined, runtime: () => Promise<
       }
       if (path.startsWith('/elements/')) return false
       if (path === '/third-party-notices.txt') {
-        answer(response, path, collectNotices([], true), head)
+        const wheels = await runtime()
+          .then((ready) => ready.wheels)
+          .catch(() => [])
+        answer(response, path, collectNotices(wheels, true), head)
         return true
       }
       const files = stage()?.files
@@ -126,14 +129,12 @@ async function run(args: string[], io: Io): Promise<number> {
   const elements = await bundle(join(project.cache, 'elements'))
 
   // The pages are there at once; the interpreter follows, and its files wait for it.
-  let making: Promise<string> | undefined
-  function runtime(fresh = false): Promise<string> {
+  let making: Promise<Prepared> | undefined
+  function runtime(fresh = false): Promise<Prepared> {
     if (!making || fresh) {
       const { env, signal } = io
       const current = openProject(io.cwd, positionals[0], env)
-      making = prepare(current, { env, signal, log: (line) => io.err.write(`${line}\n`) }).then(
-        (ready) => ready.runtime,
-      )
+      making = prepare(current, { env, signal, log: (line) => io.err.write(`${line}\n`) })
       making.catch((thrown) => {
         if (!io.signal.aborted) io.err.write(`bytelab dev: ${say(thrown)}\n`)
       })

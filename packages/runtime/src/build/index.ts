@@ -37,6 +37,8 @@ type Images = Manifest['images']
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
+/** What a lock with Cython makes a part of the folder, and whose work it is. */
+const TOOLCHAIN_NOTICES = fileURLToPath(new URL('../../../toolchain/NOTICES.txt', import.meta.url))
 const PYODIDE = path.dirname(require.resolve('pyodide/package.json'))
 /** What a snapshot depends on, besides the interpreter, its Python and the wheels. */
 const OF_SNAPSHOTS = ['boot.ts', 'snapshot.ts', 'build/snapshot.ts', 'build/trim.ts']
@@ -166,6 +168,7 @@ async function buildInto(
   const define = { GUEST: JSON.stringify(guest.trim().replaceAll('</script', '<\\/script')) }
   writeFileSync(path.join(out, 'sw.js'), await bundle('browser/sw.ts', {}, { define }))
   cpSync(path.join(SOURCE, '../NOTICES.txt'), path.join(out, 'NOTICES.txt'))
+  if (toolchain) cpSync(TOOLCHAIN_NOTICES, path.join(out, 'toolchain/NOTICES.txt'))
   writeFileSync(path.join(out, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
   writeFileSync(path.join(out, STAMP), JSON.stringify(stamp))
   return manifest

@@ -42,7 +42,12 @@ export function readWheels(folder: string): Wheel[] {
   return names.sort().map((file) => readWheel(file, readFileSync(path.join(folder, file))))
 }
 
-function readWheel(file: string, content: Uint8Array): Wheel {
+/**
+ * What of a wheel is served.
+ *
+ * @throws Error if it is no wheel
+ */
+export function readWheel(file: string, content: Uint8Array): Wheel {
   const [name, version] = file.split('-')
   if (!name || !version) throw new Error(`${file}: expected a wheel's name, NAME-VERSION-….whl`)
   const members = new Map<string, Uint8Array>()
