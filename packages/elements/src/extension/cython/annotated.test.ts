@@ -48,8 +48,13 @@ test('what a declaration would do, and what is to be known of it', () => {
 })
 
 test('hints that need each other go together', () => {
-  const [x, y] = ['x', 'y'].map((name) => ({ ...hint, name, with: name === 'x' ? ['y'] : ['x'] }))
-  const later = { ...hint, name: 'y', before: 22 }
+  const [x, y] = ['x', 'y'].map((name) => ({
+    ...hint,
+    name,
+    declaration: `cdef int ${name}`,
+    with: [name === 'x' ? 'cdef int y' : 'cdef int x'],
+  }))
+  const later = { ...hint, name: 'y', declaration: 'cdef int y', before: 22 }
   const all = [hint, x, y, later].filter((each) => each !== undefined)
   expect(x && together(x, all)).toEqual([x, y])
   expect(together(hint, all)).toEqual([hint])

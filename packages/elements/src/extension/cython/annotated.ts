@@ -1,21 +1,10 @@
 import type { Annotated, TypeHint } from '@bytelab/runtime'
 
-/** A hint that may count on others. */
-export interface Hint extends TypeHint {
-  /** Names whose declarations are needed besides. */
-  with?: string[]
-}
-
-/** What Cython made of a file. */
-export interface Reading extends Annotated {
-  hints: Hint[]
-}
-
 /** Lines of a file that are shown. */
 const most = 5_000
 
 /** What an annotation says. It comes from where readers' code runs, so nothing about it is certain. */
-export function readAnnotated(json: string | undefined): Reading | undefined {
+export function readAnnotated(json: string | undefined): Annotated | undefined {
   let data: unknown
   try {
     data = JSON.parse(json ?? '')
@@ -35,7 +24,7 @@ export function readAnnotated(json: string | undefined): Reading | undefined {
   return { path, lines: good, hints: Array.isArray(hints) ? hints.filter(isHint) : [] }
 }
 
-function isHint(value: unknown): value is Hint {
+function isHint(value: unknown): value is TypeHint {
   const {
     with: others = [],
     line,
@@ -77,7 +66,7 @@ export function summary({ lines }: Annotated): string {
 }
 
 /** What a declaration would do: `take 18 of 40 points off lines 4 to 6`. */
-export function promise({ before, after, lines }: Hint): string {
+export function promise({ before, after, lines }: TypeHint): string {
   return `take ${before - after} of ${points(before)}${lines.length > 0 ? ` off ${spans(lines)}` : ''}`
 }
 
@@ -101,7 +90,7 @@ export function spans(numbers: readonly number[]): string {
 }
 
 /** What one should know before declarations are put in: C's numbers have an end, and arguments are converted. */
-export function cautions(hints: readonly Hint[]): string[] {
+export function cautions(hints: readonly TypeHint[]): string[] {
   const integer = hints.some(({ declaration }) => INTEGER.test(declaration))
   const parameter = hints.some(({ declaration }) => !declaration.startsWith('cdef '))
   const texts = [
@@ -115,8 +104,8 @@ export function cautions(hints: readonly Hint[]): string[] {
 const INTEGER = /\b(?:char|short|int|long|size_t|Py_ssize_t|u?int\d+_t)\b/
 
 /** Those of the hints that are told: of some that need each other the first stands for all. */
-export function leading(hints: readonly Hint[]): Hint[] {
-  const told = new Set<Hint>()
+export function leading(hints: readonly TypeHint[]): TypeHint[] {
+  const told = new Set<TypeHint>()
   return hints.filter((hint) => {
     if (told.has(hint)) return false
     for (const each of together(hint, hints)) told.add(each)
@@ -125,10 +114,10 @@ export function leading(hints: readonly Hint[]): Hint[] {
 }
 
 /** A hint and those that it counts on, as they are put in together. */
-export function together(hint: Hint, hints: readonly Hint[]): Hint[] {
+export function together(hint: TypeHint, hints: readonly TypeHint[]): TypeHint[] {
   const { with: others = [], before } = hint
   return [
     hint,
-    ...hints.filter((each) => each !== hint && each.before === before && others.includes(each.name)),
+    ...hints.filter((each) => each !== hint && each.before === before && others.includes(each.declaration)),
   ]
 }

@@ -1,7 +1,8 @@
+import type { Annotated, TypeHint } from '@bytelab/runtime'
 import { button, h } from '../../dom.ts'
 import type { Host } from '../../workspace/host.ts'
 import { placeButton } from '../../workspace/links.ts'
-import { cautions, type Hint, leading, promise, type Reading, together } from './annotated.ts'
+import { cautions, leading, promise, together } from './annotated.ts'
 import { placeOf } from './declare.ts'
 
 /** Hints that are shown before the rest is asked for. */
@@ -10,7 +11,7 @@ const most = 4
 /** Declarations that were tried and helped: what each would do, and a button that puts it in. */
 export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'reveal'>): {
   root: HTMLElement
-  show(reading: Reading): void
+  show(reading: Annotated): void
 } {
   const root = h('section', {
     class: 'app-cy-hints',
@@ -18,7 +19,7 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
     hidden: true,
   })
 
-  async function insert(path: string, hints: readonly Hint[]): Promise<void> {
+  async function insert(path: string, hints: readonly TypeHint[]): Promise<void> {
     const text = host.shown(path) ?? ''
     const places = hints.map((hint) => placeOf(text, hint)).filter((place) => place !== undefined)
     if (places.length < hints.length) {
@@ -31,7 +32,7 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
     await host.save()
   }
 
-  function item({ path, hints }: Reading, hint: Hint): HTMLElement {
+  function item({ path, hints }: Annotated, hint: TypeHint): HTMLElement {
     const { declaration, line } = hint
     const all = together(hint, hints)
     const others = all.slice(1).map(({ declaration }) => h('code', {}, declaration))
@@ -46,6 +47,8 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
         placeButton(`on line ${line}`, { path, line }, host),
         ...others.flatMap((other, index) => [index === 0 ? ', together with ' : ', ', other]),
         ` would ${promise(hint)}.`,
+        all.some(({ overflow }) => overflow) &&
+          h('span', { class: 'app-cy-care' }, ' It is computed with, so it may outgrow C.'),
       ),
       button(all.length > 1 ? 'Put them in' : 'Put it in', () => void insert(path, all), {
         title: `Write ${all.map(({ declaration }) => declaration).join(', ')} into ${path}`,
@@ -59,7 +62,7 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
       const { hints } = reading
       const told = leading(hints)
       const rest = told.slice(most)
-      const list = (some: readonly Hint[]) =>
+      const list = (some: readonly TypeHint[]) =>
         h('ul', { role: 'list' }, ...some.map((hint) => item(reading, hint)))
       root.hidden = hints.length === 0
       root.replaceChildren(
