@@ -67,7 +67,7 @@ def test_the_two_differ():
 
 @pytest.mark.parametrize(
     ("what", "code", "kind"),
-    [("milk", errno.EIO, OSError), ("jam", errno.EACCES, PermissionError), ("gold", errno.EPERM, PermissionError), ("honey", errno.EINTR, InterruptedError)],
+    [("milk", errno.EIO, OSError), ("jam", errno.EACCES, PermissionError), ("gold", errno.EPERM, PermissionError), ("honey", errno.EINTR, InterruptedError), ("silver", 1, type(OSError(1, "")))],
 )
 def test_all_other_codes(what, code, kind):
     error = refused(what, 1)
