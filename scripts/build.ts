@@ -79,7 +79,7 @@ export async function buildSite(progress: Progress, signal: AbortSignal): Promis
 async function recordAll(project: Project, runtime: string, signal: AbortSignal): Promise<void> {
   const sources = readProject(project, root)
   const open = await opener(runtime)
-  const verified = await record(project, sources, { runtime, open, jobs: 2, signal })
+  const verified = await record(project, sources, { runtime, open, jobs: 2, signal, painted: true })
   const folder = path.join(cache, 'recorded')
   mkdirSync(folder, { recursive: true })
   for (const [index, { report, recording }] of verified.entries()) {

@@ -21,7 +21,7 @@ let index: Promise<ToolchainParts> | undefined
 
 /** A compiler, compiled; settles for everybody who asks at the same time. */
 export function takeCompiler(name: 'compiler' | 'whole', tell: Tell): Promise<WebAssembly.Module> {
-  const made = modules.get(name) ?? fetchParted(name, tell).then(WebAssembly.compileStreaming)
+  const made = modules.get(name) ?? fetchParted(name, tell, WebAssembly.compileStreaming)
   modules.set(name, made)
   // The next one who asks tries again.
   made.catch(() => modules.delete(name))
@@ -30,10 +30,15 @@ export function takeCompiler(name: 'compiler' | 'whole', tell: Tell): Promise<We
 
 /** A pack of headers. */
 export async function takePack(name: 'c' | 'cxx', tell: Tell): Promise<ArrayBuffer> {
-  return (await fetchParted(name, tell)).arrayBuffer()
+  return fetchParted(name, tell, async (response) => (await response).arrayBuffer())
 }
 
-async function fetchParted(name: PartName, tell: Tell): Promise<Response> {
+/** Fetches a file's parts and reads what they are together, as it arrives. */
+async function fetchParted<T>(
+  name: PartName,
+  tell: Tell,
+  read: (whole: Promise<Response>) => Promise<T>,
+): Promise<T> {
   index ??= readIndex()
   index.catch(() => {
     index = undefined
@@ -44,6 +49,7 @@ async function fetchParted(name: PartName, tell: Tell): Promise<Response> {
   const total = parted.parts.reduce((sum, { bytes }) => sum + bytes, 0)
   let there = 0
   let fetched = false
+  let failure: Error | undefined
   tell(0, total, fetched)
   const begun: Promise<Uint8Array<ArrayBuffer>>[] = []
   const begin = (at: number) => {
@@ -75,16 +81,19 @@ async function fetchParted(name: PartName, tell: Tell): Promise<Response> {
       } catch (error) {
         const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
         const why = error instanceof Error ? error.message : String(error)
-        controller.error(
-          new Error(
-            `the compiler could not be fetched (${why}); ${megabytes(there)} of ${megabytes(total)} MB are here and kept: check the connection, and build again to go on`,
-          ),
+        failure = new Error(
+          `the compiler could not be fetched (${why}); ${megabytes(there)} of ${megabytes(total)} MB are here and kept: check the connection, and build again to go on`,
         )
+        controller.error(failure)
       }
     },
   })
   const whole = packed.pipeThrough(new DecompressionStream('gzip'))
-  return new Response(whole, { headers: { 'content-type': 'application/wasm' } })
+  const response = new Response(whole, { headers: { 'content-type': 'application/wasm' } })
+  // What reads a stream that breaks says so in words of its own.
+  return read(Promise.resolve(response)).catch((error) => {
+    throw failure ?? error
+  })
 }
 
 async function readIndex(): Promise<ToolchainParts> {
