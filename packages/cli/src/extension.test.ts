@@ -48,7 +48,7 @@ function createHost() {
     files.set('a.so', files.get('a.pyx') ?? '')
     const events = compile(files)
     if (has('hangs')) return fakeRun(events, { status: 'timeout', code: 130 })
-    const text = 'make: no rule\n'
+    const text = '$ make\nmake: no rule\n'
     if (has('stops')) return fakeRun([{ type: 'stderr', text }], { status: 'error', code: 2 })
     return fakeRun(events, events.length > 0 ? { status: 'error', code: 1 } : { code: 0 })
   }

@@ -147,9 +147,12 @@ function failed({ what, files, outcome }: Done, { timeout }: Extension): Finding
   return [{ message, ...place, traceback: text }]
 }
 
-/** What a traceback ends with, or else the last line that was printed. */
+/** What a traceback ends with, or else the last line that was printed below the command line itself. */
 function lastWords(text: string): string {
-  const lines = text.trimEnd().split('\n')
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('$ '))
   const own = lines.findLastIndex((line) => /^ {2}File "/.test(line))
   const error = own < 0 ? undefined : lines.slice(own).find((line) => /^\S/.test(line))
   return error ?? lines.at(-1) ?? ''

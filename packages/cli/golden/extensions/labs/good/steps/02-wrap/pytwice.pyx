@@ -1,0 +1,5 @@
+cdef extern int twice(int n)
+
+
+def py_twice(n):
+    return twice(n)
