@@ -16,6 +16,8 @@ its working folder: its files are there, and what the program writes, changes or
 Standard input, output, error and the exit status are those of the program. FILE is looked for in DIR; - reads the
 program from standard input; without any of these, at a terminal, Python asks for statements.
 
+In a folder with a .pyx file, or a setup.py that names an extension, the C compiler and its tools are there too.
+
 Options of Python: -W FILTER, -V, and without effect -B, -E, -I, -P, -q, -s, -S, -u, -X. Packages are those that
 requirements.txt locks. -m flask, -m pytest and -m coverage work where these are among them.
 `

@@ -17,7 +17,7 @@ const help = `Usage: bytelab test [PATH…] [--json] [--junit FILE] [--jobs N]
 
 Runs every block of the lessons in the interpreter that their readers get: cells must do what the lesson says,
 an exercise's solution must pass its tests and its starter must not, quizzes must be consistent, a web application
-must load, answer and pass its tests at each step of its project.
+must load, answer and pass its tests at each step of its project, an extension module must be built and run.
 PATH is a lesson or a folder; default is the folder you are in.
 
   --json         print the report as JSON instead of text
