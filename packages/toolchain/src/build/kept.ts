@@ -21,7 +21,8 @@ export interface Profile {
 /** A profile of the compiler in `module`; `called` has a byte for each body, which is not 0 if it was called. */
 export function makeProfile(module: Uint8Array, compiler: string, called: Uint8Array): Profile {
   const bitmap = new Uint8Array(Math.ceil(called.length / 8))
-  for (const [body, was] of called.entries()) if (was) bitmap[body >> 3] = at(bitmap, body) | (1 << (body & 7))
+  for (const [body, was] of called.entries())
+    if (was) bitmap[body >> 3] = at(bitmap, body) | (1 << (body & 7))
   return {
     compiler,
     bodies: called.length,
