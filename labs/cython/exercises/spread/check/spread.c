@@ -64,7 +64,9 @@ void give(void *memory) {
 }
 
 int taken(void) {
-    return wrong ? -1 : live;
+    int result = wrong ? -1 : live;
+    wrong = 0;
+    return result;
 }
 
 long long spread(const int *values, size_t count) {
