@@ -93,6 +93,8 @@ const CANCEL_MS = 100
 const LIMIT_LOOK = 1_000
 /** Bytes that are kept of what background tasks print between two runs. */
 const BETWEEN_LIMIT = 65_536
+/** How often, in ms, what a program in C prints is sent at once. */
+const SEND = 20
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
 
@@ -127,6 +129,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   let lastPoll = 0
   let skip = 0
   let nextMail = 0
+  let lastSent = 0
   let pendingAnswer: ((text: string | null) => void) | undefined
   /** What background tasks printed while no run was there; the next one shows it. */
   const between: { name: 'stdout' | 'stderr'; bytes: Uint8Array }[] = []
@@ -491,7 +494,14 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     if (booted.dying()) return bytes.length
     if (current) {
       if (recording) recorder?.output(name, bytes)
-      return current.output.write(name, bytes)
+      const written = current.output.write(name, bytes)
+      // C may never come back to where output is sent on its way.
+      const time = now()
+      if (tools && time - lastSent > SEND) {
+        lastSent = time
+        current.output.flush()
+      }
+      return written
     }
     const kept = between.reduce((sum, part) => sum + part.bytes.length, 0)
     if (kept < BETWEEN_LIMIT) between.push({ name, bytes: bytes.slice(0, BETWEEN_LIMIT) })
