@@ -75,7 +75,7 @@ test('what is kept does what the whole compiler does, with the same words', asyn
     answers.push({ said, made: disk.list('/home').map((name) => [name, disk.read(`/home/${name}`)]) })
   }
   expect(answers[1]).toEqual(answers[0])
-  expect(JSON.stringify(answers[0]?.said)).toContain("use of undeclared identifier 'cuont'")
+  expect(JSON.stringify(answers[0]?.said)).toContain("expected ';' at end of declaration")
 }, 120_000)
 
 test('a profile is for one compiler', () => {
