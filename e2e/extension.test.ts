@@ -1,7 +1,7 @@
 import { parseLesson, renderLesson } from '@bytelab/lesson'
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { describe, expect, test, vi } from 'vitest'
-import { BOUNDS } from './browser.ts'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { BOUNDS, launch } from './browser.ts'
 import { html, STYLES, stand, violations } from './stand.ts'
 
 const HELLO = `#include <stdio.h>
@@ -87,19 +87,16 @@ function lesson(body: string): string {
   )
 }
 
-const { url, context } = stand(
-  {
-    'hello.html': lesson('::extension{#it project=hello src="hello" open="examples.c" compare="speed.py"}'),
-    'make.html': lesson('::extension{#it project=made src="make" open="Makefile"}'),
-    'exercise.html': lesson(
-      '::::extension{#twice title="Twice" project=twice src="task" check="check" solution="solution"}\nMend it.\n\n:::hint\nTwo times.\n:::\n::::',
-    ),
-    'bare.html': html(
-      '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre></bytelab-extension>',
-    ),
-  },
-  [BOUNDS],
-)
+const { url, context } = stand({
+  'hello.html': lesson('::extension{#it project=hello src="hello" open="examples.c" compare="speed.py"}'),
+  'make.html': lesson('::extension{#it project=made src="make" open="Makefile"}'),
+  'exercise.html': lesson(
+    '::::extension{#twice title="Twice" project=twice src="task" check="check" solution="solution"}\nMend it.\n\n:::hint\nTwo times.\n:::\n::::',
+  ),
+  'bare.html': html(
+    '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre></bytelab-extension>',
+  ),
+})
 
 /** A first build fetches the compiler and makes it ready; on a busy machine that takes its time. */
 const first = { timeout: 120_000 }
@@ -240,7 +237,9 @@ describe('a build', () => {
   })
 
   test('a crash in C says what happened and where, and the next build works', async () => {
-    const page = await start('hello.html')
+    const browser = await launch([BOUNDS])
+    onTestFinished(() => browser.close())
+    const page = await start('hello.html', await browser.newContext())
     const crashing = (line: string) => HELLO.replace('    printf', `    ${line}\n    printf`)
     const problem = page.locator('.app-problem')
     await write(page, crashing('*(volatile int *)0x70000000 = 1;'))

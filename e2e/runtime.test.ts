@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { begun, seen, watch } from '../packages/runtime/src/behaviours/lab.ts'
 import { suite } from '../packages/runtime/src/behaviours/suite.ts'
-import { BOUNDS, launch } from './browser.ts'
+import { launch } from './browser.ts'
 import { remoteLab } from './remote.ts'
 
 let browser: Browser
@@ -19,7 +19,7 @@ async function blank(on: Browser = browser, options: BrowserContextOptions = {})
 }
 
 beforeAll(async () => {
-  browser = await launch([BOUNDS])
+  browser = await launch()
   page = await blank()
   // The first visit brings the service worker; what follows is what readers have from then on.
   const first = remoteLab(page, base())

@@ -24,8 +24,8 @@ export interface Stand {
   context(options?: BrowserContextOptions): Promise<BrowserContext>
 }
 
-/** Serves pages (HTML by file name) while the tests of the calling file run. `switches`: of the browser. */
-export function stand(pages: Record<string, string>, switches: readonly string[] = []): Stand {
+/** Serves pages (HTML by file name) while the tests of the calling file run. */
+export function stand(pages: Record<string, string>): Stand {
   let dir = ''
   let browser: Browser
   let site: Served
@@ -40,7 +40,7 @@ export function stand(pages: Record<string, string>, switches: readonly string[]
     cpSync(runtime, join(dir, 'bytelab/runtime'), { recursive: true })
     for (const [name, text] of Object.entries(pages)) writeFileSync(join(dir, name), text)
     site = await serve({ dir, port: 0 })
-    browser = await launch(switches)
+    browser = await launch()
   }, 120_000)
 
   afterEach(async () => {

@@ -52,6 +52,16 @@ describe('remarkLinks', () => {
     ])
   })
 
+  test('turns files into pages in what blocks say, and leaves their data alone', () => {
+    const block = (href: string, data: string) =>
+      `<bytelab-quiz>\n<a href="${href}">7</a><script type="application/json">"<a href="${data}">"</script></bytelab-quiz>`
+    const tree = links(block('07-arrays.md#views', '07-arrays.md'), 'labs/cython/11-fast.md')
+    expect(JSON.stringify(tree)).toContain(
+      JSON.stringify(block('/base/labs/cython/07-arrays/#views', '07-arrays.md')).slice(1, -1),
+    )
+    expect(JSON.stringify(links(block('../../LICENSE', ''), 'labs/cython/11-fast.md'))).toContain('LICENSE')
+  })
+
   test('keeps the text of a link to a file without a page', () => {
     const tree = links('See [the *licence*](../LICENSE).', 'docs/cli.md')
     expect(urls(tree)).toEqual([])

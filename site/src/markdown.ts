@@ -25,13 +25,29 @@ export function remarkLinks(options: { base: string; root: string }) {
     const heading = tree.children[first]
     if (path.startsWith('docs/') && heading?.type === 'heading' && heading.depth === 1)
       tree.children.splice(first, 1)
+    /** The address of a page instead of that of its file; undefined where there is no page. */
+    function lead(url: string): string | undefined {
+      if (/^([a-z][a-z+.-]*:|\/\/|#)/i.test(url)) return url
+      const page = pageOf(posix.join(posix.dirname(path), url))
+      return page === undefined ? undefined : options.base + page
+    }
     visit(tree, ['link', 'definition'], (node, index, parent) => {
       const link = node as Link | Definition
-      if (/^([a-z][a-z+.-]*:|\/\/|#)/i.test(link.url)) return
-      const page = pageOf(posix.join(posix.dirname(path), link.url))
-      if (page !== undefined) link.url = options.base + page
+      const url = lead(link.url)
+      if (url !== undefined) link.url = url
       else if (link.type === 'link' && parent && index !== undefined)
         parent.children.splice(index, 1, ...(link.children as RootContent[]))
+    })
+    // What a block says is HTML by now; its own data is nobody's link.
+    visit(tree, 'html', (node: Html) => {
+      node.value = node.value.replace(/<script\b[\s\S]*?<\/script>|<a\b[^>]*>/g, (tag) =>
+        tag.startsWith('<script')
+          ? tag
+          : tag.replace(/(\shref=")([^"]*)/, (whole, before: string, url: string) => {
+              const to = lead(url)
+              return to === undefined ? whole : before + to
+            }),
+      )
     })
   }
 }

@@ -25,7 +25,7 @@ export function createBuild(host: Host<ExtensionConfig>): Pane {
   const first = h(
     'p',
     { class: 'app-build-first' },
-    'The first build fetches the compiler, once. It is kept in this browser.',
+    'The first build fetches the compiler, 14 MB, once. It is kept in this browser.',
   )
   const progress = new Progress()
   const stages = stageList(builder.stages)

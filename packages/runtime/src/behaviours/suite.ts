@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest'
 import { behaviours, type Lab, type LabOptions } from './index.ts'
 
 /** Milliseconds for what compiles, on a machine that is busy otherwise. */
-const COMPILING = 180_000
+const COMPILING = 90_000
 
 /**
  * Runs the whole table. `open` makes a runtime on the host in question.

@@ -56,7 +56,9 @@ async function fetchParted<T>(
     const part = parted.parts[at]
     if (!part || begun[at]) return
     const miss = () => {
+      if (fetched) return
       fetched = true
+      tell(there, total, fetched)
     }
     begun[at] = fetchPart(part, cache, miss).then((data) => {
       there += data.length
@@ -120,8 +122,8 @@ async function fetchPart(
   miss()
   for (let tries = 0; ; tries++) {
     try {
-      const data = await fetchNow(url)
-      // Not from the browser's own cache, if that is what is damaged.
+      // Not from the browser's own cache a second time: that may be what is damaged.
+      const data = await fetchNow(url, tries > 0 ? 'reload' : 'default')
       if (!(await isWhole(data, bytes, sha256))) throw new Error(`${file} arrived damaged`)
       await cache?.put(url, new Response(data)).catch(() => {})
       return data
@@ -133,8 +135,8 @@ async function fetchPart(
   }
 }
 
-async function fetchNow(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url)
+async function fetchNow(url: string, cache: RequestCache): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url, { cache })
   if (!response.ok) throw new Error(`the server answered ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())
 }

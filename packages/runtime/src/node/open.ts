@@ -1,5 +1,6 @@
 /** The runtime in Node: an interpreter in a worker thread, for the command line and for tests. */
 
+import './steady.ts'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'

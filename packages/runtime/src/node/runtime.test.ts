@@ -56,6 +56,19 @@ describe('in Node', () => {
     own.close()
   })
 
+  // In a browser: e2e/extension.test.ts.
+  test('a wild pointer in C ends the interpreter, and its line is told', { timeout: 120_000 }, async () => {
+    const files = [
+      { path: 'far.c', text: 'int far(void) {\n    return *(volatile int *)0x7fffff00;\n}\n' },
+      { path: 'use.py', text: 'import ctypes\nctypes.CDLL("./libfar.so").far()\n' },
+    ]
+    const own = lab({ packages: ['cython', 'setuptools'], files })
+    const got = await seen(own.build({ build: ['gcc -shared -o libfar.so far.c'], run: 'python use.py' }))
+    expect(got).toMatchObject({ status: 'swapped', error: { name: 'MemoryFault' } })
+    expect(got.error?.frames.at(-1)).toMatchObject({ file: 'far.c', line: 2, own: true })
+    own.close()
+  })
+
   test('a folder without a runtime is an error at once', () => {
     expect(() => open({ dir: tmpdir() })).toThrow('manifest.json')
   })

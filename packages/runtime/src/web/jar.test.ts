@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { COOKIES_LIMIT, openJar } from './jar.ts'
 
 test('cookies go back to the paths that they are for, the longest first', () => {
@@ -62,6 +62,9 @@ test('of too many the oldest go', () => {
 })
 
 test('what is kept comes back, and what is damaged does not stop it', () => {
+  // When one expires is told by how long it has.
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
   const jar = openJar()
   jar.take('session=abc; HttpOnly; SameSite=Lax; Path=/', '/')
   jar.take('b=2; Path=/b; Max-Age=1000', '/')

@@ -93,7 +93,8 @@ const CANCEL_MS = 100
 const LIMIT_LOOK = 1_000
 /** Bytes that are kept of what background tasks print between two runs. */
 const BETWEEN_LIMIT = 65_536
-/** How often, in ms, what a program in C prints is sent at once. */
+/** What a program in C prints is sent at once so many times, and again for each span, in ms, that has passed since. */
+const SENDS = 100
 const SEND = 20
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
@@ -129,6 +130,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   let lastPoll = 0
   let skip = 0
   let nextMail = 0
+  let sends = SENDS
   let lastSent = 0
   let pendingAnswer: ((text: string | null) => void) | undefined
   /** What background tasks printed while no run was there; the next one shows it. */
@@ -495,11 +497,15 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     if (current) {
       if (recording) recorder?.output(name, bytes)
       const written = current.output.write(name, bytes)
-      // C may never come back to where output is sent on its way.
-      const time = now()
-      if (tools && time - lastSent > SEND) {
+      // C may never come back to where output is sent on its way; what floods is sent in larger pieces.
+      if (tools) {
+        const time = now()
+        sends = Math.min(SENDS, sends + (time - lastSent) / SEND)
         lastSent = time
-        current.output.flush()
+        if (sends >= 1) {
+          sends -= 1
+          current.output.flush()
+        }
       }
       return written
     }
