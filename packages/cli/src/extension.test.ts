@@ -58,6 +58,10 @@ function createHost() {
       list: async () => [...files.keys()].filter((path) => !path.startsWith('build/')),
       remove: async (path) => void files.delete(path),
       write: async (path, text) => void files.set(path, String(text)),
+      reset: async () => {
+        files.clear()
+        began('reset')
+      },
       command: (argv) => {
         if (argv[0] === 'find') files.clear()
         return fakeRun([], { code: 0 })
@@ -265,7 +269,7 @@ describe('an exercise', () => {
     expect(report.blocks).toMatchObject([{ status: 'passed', faults: [] }])
     expect(host.began()).toEqual([
       ...['build', 'run python main.py'],
-      ...['build', 'test test_check.py'],
+      ...['build', 'test test_check.py', 'reset'],
       ...['build', 'build', 'test test_check.py', 'close'],
     ])
   })

@@ -204,6 +204,8 @@ async function proveExercise(bench: Bench, block: Extension): Promise<Fault[]> {
   if (bench.signal.aborted) return []
   const solved = overlay(start, solution)
   faults.push(...proveSolution(bench, block))
+  // What its reader is to mend has run, and C that is wrong may have done anything to the memory.
+  await bench.runtime.reset()
   // A program may end with the error that its reader was to bring about; what failed first must be well.
   const state = await proveState(bench, block, solved, undefined, block.fails === 'run')
   faults.push(...placed(bench, block, solved, told(SOLVED, state)))

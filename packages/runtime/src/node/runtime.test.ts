@@ -69,6 +69,25 @@ describe('in Node', () => {
     own.close()
   })
 
+  test('where C has ruined the memory, and the interpreter fails later, that is said', {
+    timeout: 120_000,
+  }, async () => {
+    const files = [
+      {
+        path: 'ruin.c',
+        text: '#include <string.h>\nvoid ruin(void) { memset((void *)1024, 255, 4 << 20); }\n',
+      },
+      { path: 'use.py', text: 'import ctypes\nctypes.CDLL("./libruin.so").ruin()\n' },
+    ]
+    const own = lab({ packages: ['cython', 'setuptools'], files, watch: true })
+    const build = ['gcc -shared -fno-sanitize=all -o libruin.so ruin.c']
+    const got = await seen(own.build({ build, run: 'python use.py' }))
+    expect(got).toMatchObject({ status: 'swapped' })
+    expect(got.notices.at(-1)?.text).toContain('C that ran before may have damaged its memory.')
+    expect((await seen(own.command(['ls']))).out).toContain('libruin.so')
+    own.close()
+  })
+
   test('a folder without a runtime is an error at once', () => {
     expect(() => open({ dir: tmpdir() })).toThrow('manifest.json')
   })

@@ -322,7 +322,9 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
       if (tools) tellFiles(output)
       output.flush()
       current = undefined
-      host.post({ type: 'dead', message: deathOf(error) })
+      // Nobody watches over the memory: what it was damaged by is long over, perhaps.
+      const before = !crash && tools?.loaded() ? ' C that ran before may have damaged its memory.' : ''
+      host.post({ type: 'dead', message: deathOf(error) + before })
     }
   }
 

@@ -22,6 +22,8 @@ export interface Tools {
   undefined(path: string): string
   /** What is to be told of an error that ended the interpreter; undefined where no library of a reader was running. */
   crash(error: Error): PythonError | undefined
+  /** Whether a library of a reader was loaded: its C may have written anywhere in the interpreter's memory. */
+  loaded(): boolean
   /** Runs a command; the answer is JSON. It has to be waited for where the compiler is still to be fetched. */
   run(argv: string, cwd: string, stdin: string): Soon<string>
 }
@@ -140,6 +142,7 @@ export function createTools(fs: FileSystem, host: ToolchainHost, { poll, wait, e
     },
     commands: () => JSON.stringify(names),
     crash: (error) => describeCrash(error, locate),
+    loaded: () => disk.stat(LOADED) !== undefined,
     undefined(path) {
       const module = new WebAssembly.Module(fs.readFile(path) as Uint8Array<ArrayBuffer>)
       const own = new Set(WebAssembly.Module.exports(module).map(({ name }) => name))
