@@ -113,7 +113,6 @@ describe('the compiler', () => {
     const first = await seen(lab.build(BUILD))
     expect(first, first.err).toMatchObject({ status: 'ok' })
     expect(parts.filter((part) => part === damaged)).toHaveLength(2)
-    lab.close()
     await inCache(page, async (name) => {
       const cache = await caches.open(name)
       const [key] = await cache.keys()
