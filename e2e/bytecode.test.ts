@@ -503,9 +503,11 @@ describe('for everyone', () => {
   })
 
   for (const [name, options] of [
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['phone', { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true }],
+    ['light, wide', {}],
+    [
+      'dark, on a phone',
+      { colorScheme: 'dark', viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true },
+    ],
   ] as const)
     test(`no accessibility violations and nothing wider than the page: ${name}`, async () => {
       const page = await visit(options)

@@ -559,8 +559,6 @@ describe('for everyone', () => {
 
   for (const [width, colorScheme] of [
     [1200, 'light'],
-    [1200, 'dark'],
-    [390, 'light'],
     [390, 'dark'],
   ] as const)
     test(`no accessibility violations at ${width}, ${colorScheme}`, async () => {
