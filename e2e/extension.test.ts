@@ -94,7 +94,7 @@ const { url, context } = stand({
     '::::extension{#twice title="Twice" project=twice src="task" check="check" solution="solution"}\nMend it.\n\n:::hint\nTwo times.\n:::\n::::',
   ),
   'bare.html': html(
-    '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre></bytelab-extension>',
+    '<bytelab-extension id="bare"><pre data-path="one.pyx">\ndef one():\n    return 1\n</pre><pre data-path="main.py">\nimport one\n\nprint("one is", one.one())\n</pre><pre data-path="pure.py">\ndef total(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s\n</pre></bytelab-extension>',
   ),
 })
 
@@ -327,6 +327,19 @@ describe('panes', () => {
     await write(page, 'def broken(:\n    pass\n')
     await page.keyboard.press('ControlOrMeta+s')
     await page.locator('.app-cy .app-findings li[data-severity="error"]').first().waitFor(later)
+  })
+
+  test('Python that Cython translates is shown as well, with declarations in the words of Python', async () => {
+    const page = await start('bare.html')
+    expect(await command(page, 'cythonize -i pure.py')).toContain('Cythonizing')
+    await open(page, 'pure.py')
+    await front(page, 'Cython')
+    const hint = page.locator('.app-cy-hints li', { hasText: 'i: cython.int' }).first()
+    await hint.waitFor(later)
+    await hint.getByRole('button', { name: /Put/ }).click()
+    const line = (text: string) => page.locator('.app-sheet:not([hidden]) .cm-line', { hasText: text })
+    await line('import cython').waitFor()
+    expect(await line('i: cython.int').innerText()).toBe('    i: cython.int')
   })
 
   test('variants are measured after a build, in a picture, a table and a sentence', async () => {

@@ -57,8 +57,11 @@ export function createCython(host: Host<ExtensionConfig>): Pane {
   let stale = true
   let busy = false
 
+  /** Files that Cython translates: `.pyx`, and Python that it has made C of. */
   function sources(): string[] {
-    return host.paths().filter((each) => each.endsWith('.pyx'))
+    const paths = host.paths()
+    const made = (path: string) => ['c', 'cpp'].some((end) => paths.includes(path.replace(/py$/, end)))
+    return paths.filter((each) => each.endsWith('.pyx') || (each.endsWith('.py') && made(each)))
   }
 
   function offer(): void {
@@ -180,7 +183,7 @@ export function createCython(host: Host<ExtensionConfig>): Pane {
   host.on('files', ({ changed: files, removed }) => {
     // What is declared in other files counts, too.
     const paths = [...files.map((each) => each.path), ...removed]
-    if (paths.some((each) => /\.(?:pyx|pxd|pxi)$/.test(each))) changed()
+    if (paths.some((each) => /\.(?:pyx|pxd|pxi)$/.test(each) || each === path)) changed()
   })
   host.on('reset', () => {
     findings.begin('view')
@@ -197,7 +200,7 @@ export function createCython(host: Host<ExtensionConfig>): Pane {
       front = true
       // The file that the reader looks at is the one that is meant.
       const { current } = host
-      if (current?.endsWith('.pyx') && current !== path) {
+      if (current !== undefined && current !== path && sources().includes(current)) {
         path = current
         stale = true
       }

@@ -33,6 +33,7 @@ function isHint(value: unknown): value is TypeHint {
     before,
     after,
     lines,
+    needs = '',
   } = (value ?? {}) as Record<string, unknown>
   return (
     typeof line === 'number' &&
@@ -40,6 +41,7 @@ function isHint(value: unknown): value is TypeHint {
     typeof declaration === 'string' &&
     typeof before === 'number' &&
     typeof after === 'number' &&
+    typeof needs === 'string' &&
     Array.isArray(lines) &&
     Array.isArray(others) &&
     others.every((each) => typeof each === 'string') &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './declare.ts'
+import { neededOf, placeOf } from './declare.ts'
 
 function put(text: string, line: number, name: string, declaration: string): string | undefined {
   const place = placeOf(text, { line, name, declaration, before: 2, after: 1, lines: [line] })
@@ -71,4 +71,28 @@ test('a text that is another one by now is left alone', () => {
   expect(put('def f():\n    pass\n', 2, 'i', 'cdef int i')).toBe(undefined)
   expect(put('def f(m):\n    n = m\n', 1, 'n', 'int n')).toBe(undefined)
   expect(put('x = 1\n', 9, 'x', 'cdef int x')).toBe(undefined)
+})
+
+test('in Python a variable is annotated, a parameter too, and a result has a decorator', () => {
+  const text = 'def f(n):\n    for i in range(n):\n        pass\n'
+  expect(put(text, 2, 'i', 'i: cython.int')).toBe(
+    'def f(n):\n    i: cython.int\n    for i in range(n):\n        pass\n',
+  )
+  expect(put(text, 1, 'n', 'n: cython.int')).toBe(text.replace('f(n)', 'f(n: cython.int)'))
+  expect(put(text, 1, 'f', '@cython.returns(cython.int)')).toBe(`@cython.returns(cython.int)\n${text}`)
+})
+
+test.each([
+  ['', 'x = 1\n'],
+  ['', ''],
+  ['# cython: boundscheck=False\n\n', 'import math\n'],
+  ['"""Says.\n\nMore."""\n\n', 'from math import pi\n'],
+  ["#!/usr/bin/env python\n'Says.'  # it\n", 'def f(): pass\n'],
+  ['"""Says."""\nfrom __future__ import annotations\n', '\nimport math\n"""no docstring"""\n'],
+])('what a file needs besides stands behind %j', (before, after) => {
+  const text = before + after
+  const place = neededOf(text, 'import cython')
+  const made = place && text.slice(0, place.from) + place.insert + text.slice(place.to)
+  expect(made?.replaceAll('\n\n', '\n')).toBe(`${before}import cython\n${after}`.replaceAll('\n\n', '\n'))
+  expect(neededOf(made ?? '', 'import cython')).toBe(undefined)
 })

@@ -12,17 +12,45 @@ export interface Insertion {
 /**
  * Where a declaration goes in a source: that of a parameter or of what a C function returns in the signature, that of a
  * variable at the beginning of the function that it is in, since Cython lets no `cdef` stand inside a loop or a
- * condition. `undefined` where the text is not the one that the hint is about.
+ * condition. In a `.py` file they are annotations and decorators. `undefined` where the text is not the one that the
+ * hint is about.
  */
 export function placeOf(text: string, { line, name, declaration }: TypeHint): Insertion | undefined {
   const lines = linesOf(text)
   const at = lines[line - 1]
   if (!at || !new RegExp(`(?<![\\w.])${escaped(name)}(?!\\w)`).test(text)) return undefined
-  if (!declaration.startsWith('cdef ')) return parameterOf(text, lines, line - 1, name, declaration)
-  const returned = returnOf(at, name, declaration)
-  if (returned) return returned
+  if (declaration.startsWith('@')) {
+    const indent = /^\s*/.exec(at.text)?.[0] ?? ''
+    return { from: at.from, to: at.from, insert: `${indent}${declaration}\n`, parameter: false }
+  }
+  const annotation = declaration.startsWith(`${name}: `)
+  const found = declaration.startsWith('cdef ')
+    ? returnOf(at, name, declaration)
+    : parameterOf(text, lines, line - 1, name, declaration)
+  if (found || !(annotation || declaration.startsWith('cdef '))) return found
   const start = bodyOf(text, lines, line - 1) ?? statementOf(lines, line - 1)
   return { from: start.from, to: start.from, insert: `${start.indent}${declaration}\n`, parameter: false }
+}
+
+/**
+ * Where a line that the file needs besides, such as `import cython`, goes: above the first statement behind what must
+ * stand before all others. `undefined` where it is there.
+ */
+export function neededOf(text: string, needed: string): Insertion | undefined {
+  if (new RegExp(`^${escaped(needed)}\\s*(?:#.*)?$`, 'm').test(text)) return undefined
+  const lines = linesOf(text)
+  const is = (index: number, pattern: RegExp) => pattern.test(lines[index]?.text ?? '-')
+  let first = 0
+  while (is(first, /^\s*(?:#.*)?$/)) first++
+  const doc = /^[rRuU]?("""|'''|"|')/.exec(lines[first]?.text ?? '')
+  if (doc?.[1]) {
+    const closed = text.indexOf(doc[1], (lines[first]?.from ?? 0) + doc[0].length)
+    const next = lines.findIndex(({ from }) => from > closed)
+    first = next < 0 ? lines.length : next
+  }
+  while (is(first, /^\s*$|^from __future__ /)) first++
+  const from = lines[first]?.from ?? text.length
+  return { from, to: from, insert: `${needed}\n`, parameter: false }
 }
 
 interface Line {

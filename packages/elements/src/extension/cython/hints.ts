@@ -3,7 +3,7 @@ import { button, h } from '../../dom.ts'
 import type { Host } from '../../workspace/host.ts'
 import { placeButton } from '../../workspace/links.ts'
 import { cautions, leading, promise, together } from './annotated.ts'
-import { placeOf } from './declare.ts'
+import { neededOf, placeOf } from './declare.ts'
 
 /** Hints that are shown before the rest is asked for. */
 const most = 4
@@ -26,7 +26,9 @@ export function hintList(host: Pick<Host, 'edit' | 'shown' | 'save' | 'say' | 'r
       host.say('The file is another one by now: save it, and Cython reads it again')
       return
     }
-    const changes = places.sort((a, b) => a.from - b.from)
+    const needed = new Set(hints.flatMap(({ needs }) => (needs === undefined ? [] : [needs])))
+    const besides = [...needed].map((each) => neededOf(text, each)).filter((place) => place !== undefined)
+    const changes = [...besides, ...places].sort((a, b) => a.from - b.from)
     if (!(await host.edit(path, changes))) return
     host.say(`${hints.map(({ declaration }) => declaration).join(', ')}: put in; undo takes it back`)
     await host.save()
