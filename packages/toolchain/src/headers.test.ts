@@ -43,14 +43,14 @@ interface Job extends Ran {
   disk: Disk
 }
 
-/** Runs one of the compiler's tools over files in `/work`. */
+/** Runs one of the compiler's tools over files in `/project`. */
 function run(argv: string[], files: Record<string, string | Uint8Array>): Job {
   const given = Object.entries(files).map(([name, data]): [string, Uint8Array] => [
-    `/work/${name}`,
+    `/project/${name}`,
     typeof data === 'string' ? bytes(data) : data,
   ])
   const disk = mount(createMemory(given), lower, ['/usr'])
-  return { ...runTool(compiler, argv, { cwd: '/work', disk }), disk }
+  return { ...runTool(compiler, argv, { cwd: '/project', disk }), disk }
 }
 
 /** Runs the driver's own plan: it says what it would do, and does not do it itself here. */
@@ -76,7 +76,7 @@ function compile(
 ): Uint8Array {
   const { code, err, disk } = clang(source, text, args)
   expect(code, err).toBe(0)
-  return disk.read('/work/made.o')
+  return disk.read('/project/made.o')
 }
 
 function link(...objects: Uint8Array[]): Uint8Array {
@@ -86,7 +86,7 @@ function link(...objects: Uint8Array[]): Uint8Array {
     files,
   )
   expect(code, err).toBe(0)
-  return disk.read('/work/made.so')
+  return disk.read('/project/made.so')
 }
 
 const runtime = open({
