@@ -17,12 +17,12 @@ export async function compileChecks(
   compiler: Uint8Array<ArrayBuffer>,
   headers: [path: string, data: Uint8Array][],
 ): Promise<[path: string, data: Uint8Array][]> {
-  const disk = createMemory([['/work/checks.c', readFileSync(SOURCE)]])
+  const disk = createMemory([['/project/checks.c', readFileSync(SOURCE)]])
   const module = await WebAssembly.compile(compiler)
   const { run } = createToolchain({ compiler: () => module, headers: () => packFiles(headers) })
   for (const argv of [COMPILE, ['ar', 'rcs', 'libchecks.a', 'checks.o']]) {
-    const { code, err } = await run(argv, { cwd: '/work', disk })
+    const { code, err } = await run(argv, { cwd: '/project', disk })
     if (code !== 0) throw new Error(`the checks do not compile:\n${err}`)
   }
-  return [['/usr/lib/lab/libchecks.a', disk.read('/work/libchecks.a')]]
+  return [['/usr/lib/lab/libchecks.a', disk.read('/project/libchecks.a')]]
 }

@@ -54,11 +54,11 @@ function complaints(source: string, headers: string[], args: string[]): string {
     `/usr/${name}`,
     data,
   ])
-  const disk = mount(createMemory([[`/work/${source}`, text]]), createMemory([...own, ...files]), ['/usr'])
+  const disk = mount(createMemory([[`/project/${source}`, text]]), createMemory([...own, ...files]), ['/usr'])
   const cxx = source.endsWith('.cpp')
   const flags = [...compileOptions(cxx ? 'c++' : 'c'), ...args, '-fno-color-diagnostics', '-M', source]
   const module = new WebAssembly.Module(readFileSync(path.join(COMPILER, 'llvm.core.wasm')))
-  const options = { cwd: '/work', disk }
+  const options = { cwd: '/project', disk }
   const plan = runTool(module, [cxx ? 'clang++' : 'clang', '-###', ...flags], options).err
   const line = plan.split('\n').find((each) => each.startsWith(' "')) ?? ''
   const words = [...line.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)
