@@ -93,9 +93,6 @@ const CANCEL_MS = 100
 const LIMIT_LOOK = 1_000
 /** Bytes that are kept of what background tasks print between two runs. */
 const BETWEEN_LIMIT = 65_536
-/** What a program in C prints is sent at once so many times, and again for each span, in ms, that has passed since. */
-const SENDS = 100
-const SEND = 20
 /** Longest single wait inside the mailbox: a service worker's answer must not take for ever. */
 const WAIT = 10_000
 
@@ -130,8 +127,6 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   let lastPoll = 0
   let skip = 0
   let nextMail = 0
-  let sends = SENDS
-  let lastSent = 0
   let pendingAnswer: ((text: string | null) => void) | undefined
   /** What background tasks printed while no run was there; the next one shows it. */
   const between: { name: 'stdout' | 'stderr'; bytes: Uint8Array }[] = []
@@ -285,7 +280,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   async function run(id: number, job: Job): Promise<void> {
     if (dropped === id) return host.post({ type: 'done', id, status: 'stopped', ms: 0, events: [] })
     const send = (events: RunEvent[]) => host.post({ type: 'events', id, events }, bodiesOf(events))
-    const output = createOutput(send, now)
+    const output = createOutput(send, now, tools !== undefined)
     const start = now()
     const deadline = job.timeout > 0 ? start + job.timeout * 1000 : Number.POSITIVE_INFINITY
     const mine: Current = { id, output, deadline, ending: false, quietUntil: 0 }
@@ -498,18 +493,7 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
     if (booted.dying()) return bytes.length
     if (current) {
       if (recording) recorder?.output(name, bytes)
-      const written = current.output.write(name, bytes)
-      // C may never come back to where output is sent on its way; what floods is sent in larger pieces.
-      if (tools) {
-        const time = now()
-        sends = Math.min(SENDS, sends + (time - lastSent) / SEND)
-        lastSent = time
-        if (sends >= 1) {
-          sends -= 1
-          current.output.flush()
-        }
-      }
-      return written
+      return current.output.write(name, bytes)
     }
     const kept = between.reduce((sum, part) => sum + part.bytes.length, 0)
     if (kept < BETWEEN_LIMIT) between.push({ name, bytes: bytes.slice(0, BETWEEN_LIMIT) })

@@ -6,12 +6,13 @@ import { createOutput, EVENT_LIMIT, OUTPUT_LIMIT } from './output.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function record() {
+function record(prompt = false) {
   const sent: RunEvent[][] = []
   let time = 0
   const output = createOutput(
     (events) => sent.push(events),
     () => time,
+    prompt,
   )
   return { output, sent, all: () => sent.flat(), pass: (ms: number) => (time += ms) }
 }
@@ -126,4 +127,20 @@ test('an answer in one piece is left for the end of the run; a second piece goes
   slow.output.emit(piece(1))
   slow.output.tick(5)
   expect(slow.sent).toEqual([[head, piece(1)]])
+})
+
+test('what C prints goes at once, as nothing may tick afterwards; a flood goes in larger pieces', () => {
+  const write = (output: ReturnType<typeof record>['output'], text: string) =>
+    output.write('stdout', new TextEncoder().encode(text))
+  const plain = record()
+  for (const word of ['a', 'b', 'c']) write(plain.output, word)
+  expect(plain.sent).toHaveLength(1)
+  const { output, sent, all, pass } = record(true)
+  for (const word of ['a', 'b', 'c']) write(output, word)
+  expect(sent).toHaveLength(3)
+  for (let count = 0; count < 10_000; count++) write(output, 'd')
+  expect(sent.length).toBeLessThan(200)
+  pass(40)
+  write(output, 'e')
+  expect(text(all(), 'stdout')).toBe(`abc${'d'.repeat(10_000)}e`)
 })

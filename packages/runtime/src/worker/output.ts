@@ -13,6 +13,8 @@ export const DISPLAY_LIMIT = 20_000_000
 
 const GATHER_MS = 30
 const GATHER_CHARS = 32_768
+/** Writes that go at once, each; another one for each `GATHER_MS` that has passed since. */
+const AT_ONCE = 100
 
 type StreamName = 'stdout' | 'stderr'
 
@@ -27,12 +29,22 @@ export interface Output {
   take(): RunEvent[]
 }
 
-/** @param send receives events in order */
-export function createOutput(send: (events: RunEvent[]) => void, clock: () => number): Output {
+/**
+ * @param send receives events in order
+ * @param prompt sends what is written at once, as long as it is not a flood: a program in C may print, and never come
+ *   back to where time is looked at. Default false
+ */
+export function createOutput(
+  send: (events: RunEvent[]) => void,
+  clock: () => number,
+  prompt = false,
+): Output {
   const decoders: Partial<Record<StreamName, TextDecoder>> = {}
   let pending: RunEvent[] = []
   let chars = 0
   let sent = Number.NEGATIVE_INFINITY
+  let allowed = AT_ONCE
+  let written = Number.NEGATIVE_INFINITY
   let shown = 0
   let others = 0
   let cases = 0
@@ -60,6 +72,17 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
   /** Whether nothing was sent for a while: what comes then goes at once, since a long call in C may follow. */
   function due(): boolean {
     return clock() - sent > GATHER_MS
+  }
+
+  /** Whether what is written now may go at once. */
+  function spare(): boolean {
+    if (!prompt) return false
+    const time = clock()
+    allowed = Math.min(AT_ONCE, allowed + (time - written) / GATHER_MS)
+    written = time
+    if (allowed < 1) return false
+    allowed -= 1
+    return true
   }
 
   function notice(text: string): void {
@@ -99,7 +122,7 @@ export function createOutput(send: (events: RunEvent[]) => void, clock: () => nu
         notice(
           `Output is cut here: a block shows at most ${OUTPUT_LIMIT.toLocaleString('en')} characters. The code goes on.`,
         )
-      } else if (chars > GATHER_CHARS || due()) flush()
+      } else if (chars > GATHER_CHARS || due() || spare()) flush()
       return bytes.length
     },
     emit(event) {
