@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { mapLinks } from '@bytelab/lesson'
 import type { Element, Root as HastRoot } from 'hast'
 import type { Definition, Html, Link, Root, RootContent } from 'mdast'
 import { visit } from 'unist-util-visit'
@@ -38,16 +39,9 @@ export function remarkLinks(options: { base: string; root: string }) {
       else if (link.type === 'link' && parent && index !== undefined)
         parent.children.splice(index, 1, ...(link.children as RootContent[]))
     })
-    // What a block says is HTML by now; its own data is nobody's link.
+    // What a block says is HTML by now.
     visit(tree, 'html', (node: Html) => {
-      node.value = node.value.replace(/<script\b[\s\S]*?<\/script>|<a\b[^>]*>/g, (tag) =>
-        tag.startsWith('<script')
-          ? tag
-          : tag.replace(/(\shref=")([^"]*)/, (whole, before: string, url: string) => {
-              const to = lead(url)
-              return to === undefined ? whole : before + to
-            }),
-      )
+      node.value = mapLinks(node.value, lead)
     })
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { mapLinks } from '@bytelab/lesson'
 import { hashed } from './assets.ts'
 import type { Project, Source } from './project.ts'
 
@@ -10,21 +11,6 @@ export interface Linked {
   files: Map<string, Buffer>
   /** Links that lead nowhere. */
   dead: string[]
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#x22;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&#x3C;', '<')
-    .replaceAll('&#x26;', '&')
-    .replaceAll('&amp;', '&')
-}
-
-/** A path as it stands in an attribute of HTML. */
-export function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }
 
 function inside(folder: string, file: string): boolean {
@@ -71,16 +57,5 @@ export function relink(html: string, source: Source, project: Project, ids: Map<
     return `${up}${encodeURI(copy)}${rest}`
   }
 
-  // Only inside tags: the text of a page may show HTML, and a script's data is nobody's link.
-  const out = html.replace(/<script\b[\s\S]*?<\/script>|<(?:a|img|source|video|audio)\b[^>]*>/g, (tag) => {
-    if (tag.startsWith('<script')) return tag
-    return tag.replace(
-      /(\s(?:href|src|poster)=")([^"]*)(")/g,
-      (whole, before: string, value: string, after: string) => {
-        const to = lead(decoded(value))
-        return to === undefined ? whole : before + attribute(to) + after
-      },
-    )
-  })
-  return { html: out, files, dead }
+  return { html: mapLinks(html, lead), files, dead }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Lesson, type Problem, renderLesson } from '@bytelab/lesson'
+import { attribute, type Lesson, type Problem, renderLesson } from '@bytelab/lesson'
 import { asset, hashed } from './assets.ts'
-import { attribute, relink, upFrom } from './links.ts'
+import { relink, upFrom } from './links.ts'
 import type { Project, Source } from './project.ts'
 import type { Recording } from './proof.ts'
 

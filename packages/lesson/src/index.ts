@@ -1,4 +1,5 @@
 export { highlight } from './highlight.ts'
+export { attribute, mapLinks } from './links.ts'
 export { type ParseOptions, parseLesson } from './parse.ts'
 export { formatProblem } from './problem.ts'
 export { overlay, stepFiles } from './project.ts'
