@@ -23,11 +23,10 @@ export function placeOf(text: string, { line, name, declaration }: TypeHint): In
     const indent = /^\s*/.exec(at.text)?.[0] ?? ''
     return { from: at.from, to: at.from, insert: `${indent}${declaration}\n`, parameter: false }
   }
-  const annotation = declaration.startsWith(`${name}: `)
-  const found = declaration.startsWith('cdef ')
-    ? returnOf(at, name, declaration)
-    : parameterOf(text, lines, line - 1, name, declaration)
-  if (found || !(annotation || declaration.startsWith('cdef '))) return found
+  const cdef = declaration.startsWith('cdef ')
+  const found = cdef ? returnOf(at, name, declaration) : parameterOf(text, lines, line - 1, name, declaration)
+  // In Python a variable is declared in the same words as a parameter.
+  if (found || !(cdef || declaration.startsWith(`${name}: `))) return found
   const start = bodyOf(text, lines, line - 1) ?? statementOf(lines, line - 1)
   return { from: start.from, to: start.from, insert: `${start.indent}${declaration}\n`, parameter: false }
 }
@@ -39,16 +38,8 @@ export function placeOf(text: string, { line, name, declaration }: TypeHint): In
 export function neededOf(text: string, needed: string): Insertion | undefined {
   if (new RegExp(`^${escaped(needed)}\\s*(?:#.*)?$`, 'm').test(text)) return undefined
   const lines = linesOf(text)
-  const is = (index: number, pattern: RegExp) => pattern.test(lines[index]?.text ?? '-')
-  let first = 0
-  while (is(first, /^\s*(?:#.*)?$/)) first++
-  const doc = /^[rRuU]?("""|'''|"|')/.exec(lines[first]?.text ?? '')
-  if (doc?.[1]) {
-    const closed = text.indexOf(doc[1], (lines[first]?.from ?? 0) + doc[0].length)
-    const next = lines.findIndex(({ from }) => from > closed)
-    first = next < 0 ? lines.length : next
-  }
-  while (is(first, /^\s*$|^from __future__ /)) first++
+  let first = behindDocstring(text, lines, firstStatement(lines, 0)) ?? lines.length
+  while (first < lines.length && /^\s*$|^from __future__ /.test(lines[first]?.text ?? '')) first++
   const from = lines[first]?.from ?? text.length
   return { from, to: from, insert: `${needed}\n`, parameter: false }
 }
@@ -86,20 +77,30 @@ function bodyOf(
     if (end === undefined) return undefined
     let first = lines.findIndex((line) => line.from > end)
     if (first < 0) return undefined
-    while (first < lines.length && /^\s*(?:#.*)?$/.test(lines[first]?.text ?? '')) first++
+    first = firstStatement(lines, first)
     const indent = /^\s*/.exec(lines[first]?.text ?? '')?.[0] ?? ''
     if (indent.length <= outer.length) return undefined
-    const doc = /^\s*[rRuU]?("""|''')/.exec(lines[first]?.text ?? '')
-    if (doc?.[1]) {
-      const opened = (lines[first]?.from ?? 0) + doc[0].length
-      const closed = text.indexOf(doc[1], opened)
-      if (closed < 0) return undefined
-      first = lines.findIndex((line) => line.from > closed)
-    } else if (/^\s*[rRuU]?(?:"[^"]*"|'[^']*')\s*(?:#.*)?$/.test(lines[first]?.text ?? '')) first++
-    const place = lines[first]
+    const place = lines[behindDocstring(text, lines, first) ?? lines.length]
     return place && { from: place.from, indent }
   }
   return undefined
+}
+
+/** The first line from one on that is more than a comment. */
+function firstStatement(lines: readonly Line[], from: number): number {
+  let at = from
+  while (at < lines.length && /^\s*(?:#.*)?$/.test(lines[at]?.text ?? '')) at++
+  return at
+}
+
+/** The line behind a docstring that begins on this one, or else this one; `undefined` where none is behind it. */
+function behindDocstring(text: string, lines: readonly Line[], first: number): number | undefined {
+  const { text: line = '', from = 0 } = lines[first] ?? {}
+  const doc = /^\s*[rRuU]?("""|''')/.exec(line)
+  if (!doc?.[1]) return first + (/^\s*[rRuU]?(?:"[^"]*"|'[^']*')\s*(?:#.*)?$/.test(line) ? 1 : 0)
+  const closed = text.indexOf(doc[1], from + doc[0].length)
+  const next = closed < 0 ? -1 : lines.findIndex((each) => each.from > closed)
+  return next < 0 ? undefined : next
 }
 
 /** The beginning of the module's statement that a line is in. */
