@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     // By itself vitest leaves one core idle.
     maxWorkers: availableParallelism(),
-    // As packages/runtime/src/node/steady.ts says: some tests run WebAssembly of their own.
-    execArgv: ['--no-wasm-code-gc'],
+    // Some tests run WebAssembly of their own.
+    setupFiles: 'packages/runtime/src/node/steady.ts',
     include: ['packages/*/src/**/*.test.ts', 'site/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -163,8 +163,14 @@ describe('a build', () => {
     const compiler = () => fetched.filter((path) => /llvm|clang|toolchain/.test(path))
     expect(compiler()).toEqual([])
     expect(await page.locator('.app-build-first').isVisible()).toBe(true)
+    const promised = /(\d+) MB/.exec(await page.locator('.app-build-first').innerText())?.[1]
+    let bytes = 0
+    page.on('response', (response) => {
+      if (response.url().endsWith('.part')) bytes += Number(response.headers()['content-length'])
+    })
     await build(page, 'good', first)
     expect(compiler().length).toBeGreaterThan(0)
+    expect(Math.round(bytes / 1e6)).toBe(Number(promised))
     for (const [name, text] of [
       ['cythonize', 'pyexamples.pyx'],
       ['compile', 'examples.c'],

@@ -323,7 +323,7 @@ def test_a(f):
     own: { packages: APP },
     async see(lab) {
       const text = `import pytest
-@pytest.mark.parametrize("n", range(1200))
+@pytest.mark.parametrize("n", range(2500))
 def test_many(n): pass
 @pytest.mark.parametrize("s", ["x" * 300_000, "\\ud800", "a\\nb", "<b>", ""])
 def test_odd(s):
@@ -334,8 +334,8 @@ def test_long():
     assert list(range(300_000)) == []`
       const got = await ran(lab, text, ['-q', '-vv'])
       expect(got.code).toBe(1)
-      expect(casesOf(got).length).toBe(1206)
-      expect(got.events.filter((event) => event.type === 'collected')[0]?.cases.length).toBe(1206)
+      expect(casesOf(got).length).toBe(2506)
+      expect(got.events.filter((event) => event.type === 'collected')[0]?.cases.length).toBe(2506)
       expect(casesOf(got).filter(({ outcome }) => outcome === 'failed').length).toBe(5)
       expect(caseOf(got, '::test_long').sections?.[0]?.text.length).toBeLessThan(300_000)
     },
